@@ -1,0 +1,435 @@
+#include "base/base.h"
+
+#include "core/answer.h"
+
+#include "base/clock.h"
+#include "base/text.h"
+#include "core/answer_internal.h"
+
+#define REPEATS_MAX 2 /* the same question once more asks for a person */
+#define SLOT_ASKS_MAX 2
+#define REPLY_COVERAGE 0.35 /* of a refusal's "did you mean" questions */
+
+void
+answer_rule(struct answer_engine *en, const char *rule)
+{
+	if (en->n_rules < ANSWER_RULES_MAX)
+		en->rules[en->n_rules++] = rule;
+}
+
+const char *
+answer_tone(const struct answer_engine *en, const char *list,
+    const char *fallback)
+{
+	const struct json *sentences =
+	    json_get(json_get(en->in->definition, "tone"), list);
+	size_t n = json_count(sentences);
+	uint64_t pick = (uint64_t)en->in->variant + en->in->n_history / 2;
+
+	if (n == 0)
+		return fallback;
+	return json_text(json_item(sentences, (size_t)(pick % n)));
+}
+
+static const char *
+slug_of(const struct answer_engine *en)
+{
+	return json_text(json_get(en->in->definition, "slug"));
+}
+
+static void
+small_talk(struct answer_engine *en)
+{
+	struct answer *out = en->out;
+	const char *list = "greeting",
+		   *fallback = "Hello. What can I help you with?";
+
+	if (en->triage.kind == TRIAGE_THANKS) {
+		list = "thanks";
+		fallback = "You're welcome.";
+	} else if (en->triage.kind == TRIAGE_GOODBYE ||
+	    en->triage.kind == TRIAGE_NO) {
+		list = "goodbye";
+		fallback = "Goodbye.";
+	}
+	out->kind = ANSWER_SMALL_TALK;
+	out->confidence = 1;
+	out->text = answer_tone(en, list, fallback);
+	/* A greeting opens a talk: show what can be asked. */
+	if (en->triage.kind == TRIAGE_GREETING) {
+		const struct json *samples = json_get(en->in->definition,
+		    "sample_questions");
+
+		for (size_t i = 0; i < json_count(samples) &&
+		     out->n_replies < ANSWER_REPLIES_MAX; i++)
+			out->replies[out->n_replies++] =
+			    json_text(json_item(samples, i));
+	}
+}
+
+static void
+identity(struct answer_engine *en)
+{
+	const char *company =
+	    json_text(json_get(en->in->definition, "company"));
+
+	en->out->kind = ANSWER_SMALL_TALK;
+	en->out->confidence = 1;
+	en->after.offered = true;
+	en->out->text = arena_printf(en->scope->arena,
+	    "I am the automated assistant of %s, not a person. %s",
+	    *company == '\0' ? "this company" : company,
+	    answer_tone(en, "offer_person",
+		"Would you like to talk to a person?"));
+}
+
+static void
+hand_off(struct answer_engine *en, const char *reason)
+{
+	en->out->kind = ANSWER_HANDOFF;
+	en->out->handoff = reason;
+	en->out->confidence = 1;
+	buf_puts(&en->text, answer_tone(en, "handoff",
+	    "I have asked a person to join this conversation."));
+	answer_rule(en, "handoff");
+}
+
+static void
+refuse(struct answer_engine *en)
+{
+	struct answer *out = en->out;
+
+	out->kind = ANSWER_REFUSAL;
+	out->gap = true;
+	buf_printf(&en->text, "%s %s",
+	    answer_tone(en, "no_evidence",
+		"I could not find an answer to that."),
+	    answer_tone(en, "offer_person",
+		"Would you like to talk to a person?"));
+	en->after.offered = true;
+	en->after.refusals = en->before.refusals + 1;
+	answer_rule(en, "no evidence");
+	/* Near misses help on: what the best articles do answer. */
+	for (size_t i = 0; i < en->n_parts; i++) {
+		const struct retrieve_result *r = &en->parts[i].found;
+
+		for (size_t k = 0; k < r->n && k < 3; k++) {
+			const struct retrieve_hit *h = &r->hits[k];
+
+			if (h->question != NULL && h->coverage >=
+			    REPLY_COVERAGE && out->n_replies < 2 &&
+			    (out->n_replies == 0 || strcmp(h->question,
+				out->replies[0]) != 0))
+				out->replies[out->n_replies++] = h->question;
+		}
+	}
+}
+
+/* The visitor has asked exactly this before, and again, and again. */
+static bool
+is_repeated(struct answer_engine *en)
+{
+	const char *now = text_fold(en->scope->arena, en->in->question);
+	int times = 0;
+
+	for (size_t i = 0; i < en->in->n_history; i++) {
+		const struct answer_turn *t = &en->in->history[i];
+
+		if (t->visitor && strcmp(now,
+		    text_fold(en->scope->arena, t->text)) == 0)
+			times++;
+	}
+	return times >= REPEATS_MAX && strlen(now) > 3;
+}
+
+/* The words of the question that the next one may refer to. */
+static const char *
+topic_of(struct answer_engine *en, const struct answer_part *p)
+{
+	const struct query *q = &p->found.query;
+	struct buf b;
+	size_t n = 0;
+
+	buf_init(&b, en->scope->arena, 1024);
+	for (size_t i = 0; i < q->n && n < DIALOGUE_TOPIC_WORDS; i++) {
+		if (q->terms[i].weight < 0.5 || q->terms[i].hint ||
+		    !q->terms[i].known)
+			continue;
+		buf_printf(&b, "%s%s", n++ > 0 ? " " : "", q->terms[i].word);
+	}
+	return b.len > 0 ? b.data : "";
+}
+
+static void
+remember(struct answer_engine *en, const struct answer_part *p)
+{
+	const struct retrieve_hit *hit =
+	    &p->found.hits[p->evidence.units[p->evidence.best].hit];
+
+	en->after.topic = topic_of(en, p);
+	en->after.slug = hit->passage->slug;
+	en->after.question = p->found.query.rewritten;
+	en->after.refusals = 0;
+}
+
+/* Each part on its own; a part that leans on the talk gets its topic. */
+static enum rc
+search_parts(struct answer_engine *en, struct err *e)
+{
+	struct dialogue_parts parts;
+	const char *topic = *en->before.topic != '\0' ? en->before.topic :
+							NULL;
+
+	dialogue_split(en->scope->arena, en->st, en->in->question, &parts);
+	if (parts.n > 1)
+		answer_rule(en, "two questions");
+	for (size_t i = 0; i < parts.n; i++) {
+		struct answer_part *p = &en->parts[en->n_parts++];
+		struct words words;
+		enum rc rc;
+
+		p->text = parts.text[i];
+		words_split(en->st, en->scope->arena, p->text, false, &words);
+		if (topic != NULL && dialogue_is_follow_up(&words)) {
+			p->topic = topic;
+			answer_rule(en, "follow-up");
+		}
+		rc = answer_search(en, p, e);
+		if (rc != RC_OK)
+			return rc;
+		p->chosen = p->confidence >= ANSWER_THRESHOLD;
+		if (p->found.query.n_content > 0)
+			topic = topic_of(en, p);
+		if (p->found.query.repaired)
+			answer_rule(en, "spelling");
+	}
+	return RC_OK;
+}
+
+static void
+write_parts(struct answer_engine *en)
+{
+	int64_t started = clock_mono_us();
+	size_t written = 0;
+	double confidence = 1;
+
+	for (size_t i = 0; i < en->n_parts; i++) {
+		struct answer_part *p = &en->parts[i];
+
+		if (!p->chosen)
+			continue;
+		if (written++ > 0) {
+			buf_printf(&en->text, "\n\n%s ",
+			    answer_tone(en, "also", "Also:"));
+		}
+		answer_compose(en, p);
+		remember(en, p);
+		if (p->confidence < confidence)
+			confidence = p->confidence;
+	}
+	en->out->confidence = confidence;
+	/* One of two questions has no answer: say so. */
+	if (written < en->n_parts) {
+		buf_printf(&en->text, "\n\n%s %s",
+		    answer_tone(en, "no_evidence",
+			"I could not find an answer to the other question."),
+		    answer_tone(en, "offer_person", ""));
+		en->out->gap = true;
+		en->after.offered = true;
+	}
+	en->us_compose = clock_mono_us() - started;
+}
+
+static enum rc
+from_evidence(struct answer_engine *en, struct err *e)
+{
+	bool any = false;
+	enum rc rc = search_parts(en, e);
+
+	if (rc != RC_OK)
+		return rc;
+	for (size_t i = 0; i < en->n_parts; i++) {
+		any = any || en->parts[i].chosen;
+		if (en->parts[i].confidence > en->out->confidence)
+			en->out->confidence = en->parts[i].confidence;
+	}
+	if (!any) {
+		refuse(en);
+		return RC_OK;
+	}
+	en->out->kind = ANSWER_EVIDENCE;
+	write_parts(en);
+	answer_replies(en);
+	return RC_OK;
+}
+
+static enum rc
+run_tool(struct answer_engine *en, const struct tool *t, const char *value,
+    struct err *e)
+{
+	struct arena *a = en->scope->arena;
+	struct answer_tool_call *call;
+	struct tool_result result;
+	struct json_out w;
+	struct buf input;
+	int64_t started = clock_mono_us();
+	enum rc rc;
+
+	buf_init(&input, a, 1024);
+	jw_init(&w, &input);
+	jw_object(&w);
+	jw_kv_text(&w, t->slot, value);
+	jw_object_end(&w);
+	rc = tool_run(en->scope, t, input.data, &result, e);
+	if (rc != RC_OK)
+		return rc;
+	en->us_tool = clock_mono_us() - started;
+	call = &en->out->tools[en->out->n_tools++];
+	*call = (struct answer_tool_call){.tool = t->name,
+	    .input = input.data, .output = result.output,
+	    .ms = en->us_tool / 1000};
+	en->out->confidence = result.found ? 1 : 0.9;
+	buf_puts(&en->text, result.text);
+	/* A mistyped number may be given again. */
+	if (!result.found && en->before.asks < SLOT_ASKS_MAX) {
+		en->after.tool = t->name;
+		en->after.slot = t->slot;
+		en->after.asks = en->before.asks + 1;
+	}
+	answer_rule(en, t->name);
+	return RC_OK;
+}
+
+/* The tool that the message wants or that waits for its slot, or NULL. */
+static const struct tool *
+tool_for(struct answer_engine *en, const struct tool_message *m)
+{
+	const struct tool *waiting = tool_get(en->before.tool), *t;
+
+	if (waiting != NULL &&
+	    waiting->extract(en->scope->arena, m) != NULL)
+		return waiting;
+	for (size_t i = 0; (t = tool_at(i)) != NULL; i++) {
+		if (tool_serves(t, slug_of(en)) && t->wanted(m))
+			return t;
+	}
+	return NULL;
+}
+
+static enum rc
+from_tool(struct answer_engine *en, const struct tool *t,
+    const struct tool_message *m, struct err *e)
+{
+	const char *value = t->extract(en->scope->arena, m);
+
+	en->out->kind = ANSWER_TOOL;
+	if (value != NULL)
+		return run_tool(en, t, value, e);
+	en->after.tool = t->name;
+	en->after.slot = t->slot;
+	en->after.asks = en->before.asks + 1;
+	en->out->confidence = 0.95;
+	answer_rule(en, "slot");
+	buf_puts(&en->text, answer_tone(en, t->ask,
+	    "Please tell me the order number."));
+	return RC_OK;
+}
+
+/* A trigger word: a person is asked for; what is known helps meanwhile. */
+static enum rc
+keyword(struct answer_engine *en, struct err *e)
+{
+	enum rc rc = search_parts(en, e);
+
+	if (rc != RC_OK)
+		return rc;
+	hand_off(en, "keyword");
+	for (size_t i = 0; i < en->n_parts; i++) {
+		struct answer_part *p = &en->parts[i];
+
+		if (!p->chosen)
+			continue;
+		buf_puts(&en->text, "\n\n");
+		answer_compose(en, p);
+		remember(en, p);
+		break;
+	}
+	return RC_OK;
+}
+
+static enum rc
+answer_question(struct answer_engine *en, struct err *e)
+{
+	const struct tool_message m = {.text = en->in->question,
+	    .words = &en->words, .slot = en->before.slot};
+	const struct tool *tool = tool_for(en, &m);
+
+	if (tool != NULL)
+		return from_tool(en, tool, &m, e);
+	if (is_repeated(en)) {
+		hand_off(en, "repeated");
+		return RC_OK;
+	}
+	return from_evidence(en, e);
+}
+
+static enum rc
+dispatch(struct answer_engine *en, struct err *e)
+{
+	switch (en->triage.kind) {
+	case TRIAGE_PERSON:
+		hand_off(en, "asked");
+		return RC_OK;
+	case TRIAGE_KEYWORD:
+		return keyword(en, e);
+	case TRIAGE_IDENTITY:
+		identity(en);
+		return RC_OK;
+	case TRIAGE_YES:
+		if (en->before.offered) {
+			answer_rule(en, "offer accepted");
+			hand_off(en, "asked");
+			return RC_OK;
+		}
+		return answer_question(en, e);
+	case TRIAGE_QUESTION:
+	case TRIAGE_KIND_COUNT_:
+		return answer_question(en, e);
+	default:
+		small_talk(en);
+		return RC_OK;
+	}
+}
+
+enum rc
+answer_builtin(struct scope *s, const struct answer_request *in,
+    struct answer *out, struct err *e)
+{
+	struct answer_engine *en = arena_alloc(s->arena, sizeof(*en));
+	enum rc rc;
+
+	*out = (struct answer){0};
+	*en = (struct answer_engine){.scope = s, .in = in, .out = out,
+	    .us_started = clock_mono_us()};
+	en->st = stemmer_open(s->arena, in->language);
+	buf_init(&en->text, s->arena, ANSWER_TEXT_MAX);
+	words_split(en->st, s->arena, in->question, false, &en->words);
+	dialogue_read(s->arena, in->dialogue, &en->before);
+	en->after = en->before;
+	en->after.tool = en->after.slot = "";
+	en->after.asks = 0;
+	en->after.offered = false;
+	triage_message(s->arena, en->st, &en->words, in->definition,
+	    &en->triage);
+	if (en->triage.rule != NULL)
+		answer_rule(en, en->triage.rule);
+	en->us_triage = clock_mono_us() - en->us_started;
+	rc = dispatch(en, e);
+	if (rc != RC_OK)
+		return rc;
+	if (out->text == NULL)
+		out->text = text_trim(s->arena, en->text.data);
+	out->dialogue = dialogue_write(s->arena, &en->after);
+	out->trace = answer_trace(en);
+	return RC_OK;
+}

@@ -1,0 +1,78 @@
+/* The pieces of answer_builtin, which only its own files include. */
+#ifndef CORE_ANSWER_INTERNAL_H
+#define CORE_ANSWER_INTERNAL_H
+
+#include "core/answer.h"
+#include "core/dialogue.h"
+#include "core/evidence.h"
+#include "core/retrieve.h"
+#include "core/tools.h"
+#include "core/triage.h"
+
+#define ANSWER_ENGINE "built-in"
+#define ANSWER_ENGINE_VERSION "1"
+#define ANSWER_TEXT_MAX ((size_t)16 << 10)
+#define ANSWER_RULES_MAX 24 /* names of rules that fired, for the trace */
+
+/* Below it the engine rather says that it does not know. */
+#define ANSWER_THRESHOLD 0.5
+
+struct answer_features { /* what confidence is made of; in the trace */
+	double coverage, focus, question_sim, own, full, unknown;
+};
+
+struct answer_part {
+	const char *text;
+	const char *topic; /* words taken over, or NULL */
+	struct retrieve_result found;
+	struct evidence evidence;
+	struct answer_features features;
+	double confidence;
+	bool chosen;
+};
+
+struct answer_engine {
+	struct scope *scope;
+	const struct answer_request *in;
+	struct answer *out;
+	struct stemmer *st;
+	struct words words;
+	struct triage triage;
+	struct dialogue before, after;
+	struct answer_part parts[DIALOGUE_PARTS_MAX];
+	size_t n_parts;
+	struct buf text;
+	const char *rules[ANSWER_RULES_MAX];
+	size_t n_rules;
+	int64_t us_started, us_triage, us_retrieve, us_compose, us_tool;
+};
+
+void answer_rule(struct answer_engine *en, const char *rule);
+
+/* A sentence of the scenario's tone, picked by the conversation and its
+ * length; `fallback` when the scenario has none. */
+const char *answer_tone(const struct answer_engine *en, const char *list,
+    const char *fallback);
+
+/* answer_search.c: one part of the question, from search to confidence. */
+enum rc answer_search(struct answer_engine *en, struct answer_part *p,
+    struct err *e) MUST_CHECK;
+
+/* answer_select.c: which units make the answer; in the order of reading. */
+#define ANSWER_UNITS_MAX 24
+struct answer_choice {
+	size_t units[ANSWER_UNITS_MAX]; /* of the evidence, ascending */
+	size_t n;
+	int verdict; /* yes/no questions: 1, -1; 2: it depends; 0: unsaid */
+};
+void answer_select(struct arena *a, const struct answer_part *p,
+    struct answer_choice *out);
+
+/* answer_compose.c: adds the chosen units of a part, with citations. */
+void answer_compose(struct answer_engine *en, const struct answer_part *p);
+void answer_replies(struct answer_engine *en);
+
+/* answer_trace.c */
+const char *answer_trace(struct answer_engine *en);
+
+#endif

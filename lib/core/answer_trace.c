@@ -1,0 +1,198 @@
+#include "base/base.h"
+
+#include "core/answer_internal.h"
+
+#include "base/clock.h"
+
+#define TRACE_MAX ((size_t)128 << 10)
+#define TRACE_CANDIDATES 10 /* per part; the rest is only counted */
+
+static void
+put_terms(struct json_out *w, const struct query *q)
+{
+	jw_key(w, "terms");
+	jw_list(w);
+	for (size_t i = 0; i < q->n; i++) {
+		const struct query_term *t = &q->terms[i];
+
+		jw_object(w);
+		jw_kv_text(w, "word", t->word);
+		if (t->typed != NULL)
+			jw_kv_text(w, "typed", t->typed);
+		jw_kv_text(w, "stem", t->stem);
+		jw_kv_f64(w, "weight", t->weight);
+		jw_kv_f64(w, "idf", t->idf);
+		jw_kv_i64(w, "passages", t->df);
+		jw_kv_bool(w, "known", t->known);
+		if (t->topic)
+			jw_kv_bool(w, "from_topic", true);
+		jw_key(w, "synonyms");
+		jw_list(w);
+		for (size_t k = 0; k < t->n_alts; k++)
+			jw_text(w, t->alts[k].stem);
+		jw_list_end(w);
+		jw_object_end(w);
+	}
+	jw_list_end(w);
+}
+
+static void
+put_hit(struct json_out *w, const struct retrieve_hit *h)
+{
+	jw_object(w);
+	jw_kv_i64(w, "passage", h->passage->id);
+	jw_kv_text(w, "slug", h->passage->slug);
+	jw_kv_text(w, "anchor", h->passage->anchor);
+	jw_kv_i64(w, "revision", h->passage->revision);
+	jw_kv_text(w, "heading", h->passage->heading);
+	jw_kv_f64(w, "score", h->score);
+	jw_kv_f64(w, "title", h->parts.title);
+	jw_kv_f64(w, "headings", h->parts.heading);
+	jw_kv_f64(w, "body", h->parts.body);
+	jw_kv_f64(w, "question", h->parts.question);
+	jw_kv_f64(w, "coverage_bonus", h->parts.coverage);
+	jw_kv_f64(w, "proximity", h->parts.proximity);
+	jw_kv_f64(w, "topic", h->parts.topic);
+	jw_kv_f64(w, "coverage", h->coverage);
+	jw_kv_f64(w, "focus", h->focus);
+	jw_kv_text(w, "likest_question", h->question);
+	jw_kv_f64(w, "likeness", h->question_sim);
+	jw_object_end(w);
+}
+
+static void
+put_features(struct json_out *w, const struct answer_part *p)
+{
+	const struct answer_features *f = &p->features;
+
+	jw_key(w, "features");
+	jw_object(w);
+	jw_kv_f64(w, "coverage", f->coverage);
+	jw_kv_f64(w, "focus", f->focus);
+	jw_kv_f64(w, "question", f->question_sim);
+	jw_kv_f64(w, "own", f->own);
+	jw_kv_f64(w, "full", f->full);
+	jw_kv_f64(w, "unknown", f->unknown);
+	jw_object_end(w);
+	jw_kv_f64(w, "confidence", p->confidence);
+	jw_kv_bool(w, "chosen", p->chosen);
+}
+
+static void
+put_part(struct json_out *w, const struct answer_part *p)
+{
+	const struct query *q = &p->found.query;
+
+	jw_object(w);
+	jw_kv_text(w, "question", p->text);
+	jw_kv_text(w, "rewritten", q->rewritten);
+	jw_kv_text(w, "topic", p->topic);
+	put_terms(w, q);
+	put_features(w, p);
+	jw_kv_i64(w, "searched", p->found.total);
+	jw_kv_i64(w, "found", (int64_t)p->found.n);
+	jw_key(w, "candidates");
+	jw_list(w);
+	for (size_t i = 0; i < p->found.n && i < TRACE_CANDIDATES; i++)
+		put_hit(w, &p->found.hits[i]);
+	jw_list_end(w);
+	jw_key(w, "us");
+	jw_object(w);
+	jw_kv_i64(w, "query", p->found.us_query);
+	jw_kv_i64(w, "database", p->found.us_database);
+	jw_kv_i64(w, "rank", p->found.us_rank);
+	jw_object_end(w);
+	jw_object_end(w);
+}
+
+static void
+put_tools(struct json_out *w, const struct answer *out)
+{
+	jw_key(w, "tools");
+	jw_list(w);
+	for (size_t i = 0; i < out->n_tools; i++) {
+		jw_object(w);
+		jw_kv_text(w, "tool", out->tools[i].tool);
+		jw_kv_raw(w, "input", out->tools[i].input);
+		jw_kv_raw(w, "output", out->tools[i].output);
+		jw_kv_i64(w, "ms", out->tools[i].ms);
+		jw_object_end(w);
+	}
+	jw_list_end(w);
+}
+
+static void
+put_chosen(struct json_out *w, const struct answer *out)
+{
+	jw_key(w, "chosen");
+	jw_list(w);
+	for (size_t i = 0; i < out->n_citations; i++) {
+		const struct answer_citation *c = &out->citations[i];
+
+		jw_object(w);
+		jw_kv_i64(w, "number", c->number);
+		jw_kv_i64(w, "passage", c->passage_id);
+		jw_kv_text(w, "slug", c->slug);
+		jw_kv_text(w, "anchor", c->anchor);
+		jw_kv_i64(w, "from", c->quote_start);
+		jw_kv_i64(w, "to", c->quote_end);
+		jw_object_end(w);
+	}
+	jw_list_end(w);
+}
+
+static void
+put_times(struct json_out *w, const struct answer_engine *en)
+{
+	jw_key(w, "us");
+	jw_object(w);
+	jw_kv_i64(w, "triage", en->us_triage);
+	jw_kv_i64(w, "retrieve", en->us_retrieve);
+	jw_kv_i64(w, "compose", en->us_compose);
+	jw_kv_i64(w, "tool", en->us_tool);
+	jw_kv_i64(w, "total", clock_mono_us() - en->us_started);
+	jw_object_end(w);
+}
+
+static const char *
+kind_name(enum answer_kind kind)
+{
+	static const char *const names[] = {"small_talk", "evidence", "tool",
+	    "refusal", "handoff"};
+
+	return names[kind];
+}
+
+const char *
+answer_trace(struct answer_engine *en)
+{
+	struct json_out w;
+	struct buf b;
+
+	buf_init(&b, en->scope->arena, TRACE_MAX);
+	jw_init(&w, &b);
+	jw_object(&w);
+	jw_kv_text(&w, "engine", ANSWER_ENGINE);
+	jw_kv_text(&w, "version", ANSWER_ENGINE_VERSION);
+	jw_kv_text(&w, "question", en->in->question);
+	jw_kv_text(&w, "intent", triage_name(en->triage.kind));
+	jw_kv_text(&w, "kind", kind_name(en->out->kind));
+	jw_kv_f64(&w, "confidence", en->out->confidence);
+	jw_kv_f64(&w, "threshold", ANSWER_THRESHOLD);
+	jw_key(&w, "rules");
+	jw_list(&w);
+	for (size_t i = 0; i < en->n_rules; i++)
+		jw_text(&w, en->rules[i]);
+	jw_list_end(&w);
+	jw_key(&w, "parts");
+	jw_list(&w);
+	for (size_t i = 0; i < en->n_parts; i++)
+		put_part(&w, &en->parts[i]);
+	jw_list_end(&w);
+	put_chosen(&w, en->out);
+	put_tools(&w, en->out);
+	put_times(&w, en);
+	jw_object_end(&w);
+	return b.overflow ? "{\"engine\":\"built-in\",\"error\":\"too long\"}" :
+			    b.data;
+}

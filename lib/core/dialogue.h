@@ -1,0 +1,40 @@
+/*
+ * What the built-in engine remembers between two messages
+ * (conversation.dialogue), and how it reads a message in that light.
+ */
+#ifndef CORE_DIALOGUE_H
+#define CORE_DIALOGUE_H
+
+#include "base/json.h"
+#include "core/words.h"
+
+#define DIALOGUE_TOPIC_WORDS 10
+
+struct dialogue {
+	const char *topic;    /* words of the last question, "" */
+	const char *slug;     /* article of the last answer, "" */
+	const char *question; /* last question as searched for, "" */
+	const char *tool;     /* waits for a slot, "" */
+	const char *slot;     /* its name */
+	int64_t asks;	      /* how often the slot was asked for */
+	bool offered;	      /* a person was offered by the last answer */
+	int64_t refusals;     /* in a row */
+};
+
+/* Anything unreadable counts as empty: it is only a memory. */
+void dialogue_read(struct arena *a, const char *json, struct dialogue *out);
+const char *dialogue_write(struct arena *a, const struct dialogue *d);
+
+/* "and for opened ones?", "how much is that?": needs the topic. */
+bool dialogue_is_follow_up(const struct words *w);
+
+/* Two questions in one message; n is 1 or 2. */
+#define DIALOGUE_PARTS_MAX 2
+struct dialogue_parts {
+	const char *text[DIALOGUE_PARTS_MAX];
+	size_t n;
+};
+void dialogue_split(struct arena *a, struct stemmer *st, const char *message,
+    struct dialogue_parts *out);
+
+#endif

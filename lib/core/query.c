@@ -1,0 +1,244 @@
+#include "base/base.h"
+
+#include "core/query.h"
+
+#include "base/buf.h"
+#include "base/text.h"
+
+#include <math.h>
+
+#define WEAK_WEIGHT 0.3
+#define TOPIC_WEIGHT 0.6
+#define HINT_WEIGHT 0.35
+#define IDF_MIN 0.2 /* of words that stand nearly everywhere */
+
+/* The first words of a question say what kind of answer is expected. */
+static const struct {
+	const char *start;
+	enum query_form form;
+} forms[] = {
+	{"how much", QUERY_HOW_MUCH},
+	{"how many", QUERY_HOW_MUCH},
+	{"what does it cost", QUERY_HOW_MUCH},
+	{"how long", QUERY_HOW_LONG},
+	{"how fast", QUERY_HOW_LONG},
+	{"how quick", QUERY_HOW_LONG},
+	{"how soon", QUERY_HOW_LONG},
+	{"how late", QUERY_WHEN},
+	{"how often", QUERY_HOW_LONG},
+	{"how can", QUERY_HOW_TO},
+	{"how do", QUERY_HOW_TO},
+	{"how to", QUERY_HOW_TO},
+	{"how should", QUERY_HOW_TO},
+	{"how would", QUERY_HOW_TO},
+	{"where", QUERY_WHERE},
+	{"when", QUERY_WHEN},
+	{"what time", QUERY_WHEN},
+	{"what hour", QUERY_WHEN},
+	{"until when", QUERY_WHEN},
+	{"who", QUERY_WHO},
+	{"which", QUERY_WHICH},
+	{"what", QUERY_WHICH},
+	{"why", QUERY_WHY},
+};
+
+static const char *const yes_no_starts[] = {"am", "are", "can", "could",
+    "did", "do", "does", "has", "have", "is", "may", "must", "should",
+    "was", "were", "will", "would"};
+
+static bool
+starts_with_words(const struct words *w, size_t from, const char *phrase)
+{
+	while (*phrase != '\0') {
+		size_t n = strcspn(phrase, " ");
+
+		if (from == w->n ||
+		    strncmp(w->items[from].text, phrase, n) != 0)
+			return false;
+		from++;
+		phrase += n + (phrase[n] == ' ');
+	}
+	return true;
+}
+
+/* The form of the last clause that has one: "Hi, I ordered it. How long?" */
+static enum query_form
+form_of(const struct words *w)
+{
+	enum query_form form = QUERY_OTHER;
+	bool begins = true;
+
+	for (size_t i = 0; i < w->n; i++) {
+		enum query_form found = QUERY_OTHER;
+
+		for (size_t f = 0; f < NELEM(forms); f++) {
+			if (found == QUERY_OTHER &&
+			    starts_with_words(w, i, forms[f].start))
+				found = forms[f].form;
+		}
+		/* Inside a clause only "how much" and "how long" are sure. */
+		if (!begins && found != QUERY_HOW_MUCH &&
+		    found != QUERY_HOW_LONG)
+			found = QUERY_OTHER;
+		for (size_t y = 0; begins && found == QUERY_OTHER &&
+		     y < NELEM(yes_no_starts); y++) {
+			if (strcmp(w->items[i].text, yes_no_starts[y]) == 0)
+				found = QUERY_YES_NO;
+		}
+		if (found != QUERY_OTHER && form == QUERY_OTHER)
+			form = found;
+		begins = w->items[i].ends_clause ||
+		    (begins && word_role(w->items[i].text) == WORD_EMPTY &&
+			found == QUERY_OTHER);
+	}
+	return form;
+}
+
+/* "How much" without a noun means the price; it may not be said. */
+static void
+add_hint(struct query *q, const char *word)
+{
+	struct query_term *t;
+
+	for (size_t i = 0; i < q->n; i++) {
+		if (strcmp(q->terms[i].word, word) == 0)
+			return;
+	}
+	if (q->n == QUERY_TERMS_MAX)
+		return;
+	t = &q->terms[q->n++];
+	*t = (struct query_term){.word = word, .weight = HINT_WEIGHT,
+	    .stem = stem_word(q->st, word), .hint = true};
+}
+
+void
+query_parse(struct arena *a, const char *language, const char *text,
+    struct query *out)
+{
+	struct words words;
+
+	*out = (struct query){.text = text, .rewritten = text,
+	    .st = stemmer_open(a, language)};
+	words_split(out->st, a, text, false, &words);
+	out->form = form_of(&words);
+	for (size_t i = 0; i < words.n && out->n < QUERY_TERMS_MAX - 1; i++) {
+		const struct word *w = &words.items[i];
+		enum word_role role = word_role(w->text);
+		struct query_term *t = &out->terms[out->n++];
+
+		*t = (struct query_term){
+			.word = w->text,
+			.stem = w->stem,
+			.number = w->number,
+			.weight = role == WORD_CONTENT ? 1 :
+			    role == WORD_WEAK	       ? WEAK_WEIGHT : 0,
+		};
+		if (strcmp(w->text, "not") == 0 ||
+		    strcmp(w->text, "without") == 0)
+			out->negated = true;
+	}
+	if (out->form == QUERY_HOW_MUCH &&
+	    starts_with_words(&words, 0, "how many") == false)
+		add_hint(out, "price");
+}
+
+void
+query_add_topic(struct arena *a, struct query *q, const char *topic)
+{
+	struct words words;
+	struct buf b;
+
+	buf_init(&b, a, 8192);
+	buf_puts(&b, q->rewritten);
+	words_split(q->st, a, topic, false, &words);
+	for (size_t i = 0; i < words.n && q->n < QUERY_TERMS_MAX; i++) {
+		const struct word *w = &words.items[i];
+		bool said = false;
+
+		for (size_t k = 0; k < q->n; k++)
+			said = said || strcmp(q->terms[k].stem, w->stem) == 0;
+		if (said || word_role(w->text) != WORD_CONTENT)
+			continue;
+		q->terms[q->n++] = (struct query_term){
+			.word = w->text,
+			.stem = w->stem,
+			.number = w->number,
+			.weight = TOPIC_WEIGHT,
+			.topic = true,
+		};
+		buf_printf(&b, "%s%s", b.len > 0 ? " " : "", w->text);
+	}
+	q->rewritten = b.data != NULL ? b.data : q->text;
+}
+
+static void
+add_stem(const char **stems, size_t *n, const char *stem)
+{
+	for (size_t i = 0; i < *n; i++) {
+		if (strcmp(stems[i], stem) == 0)
+			return;
+	}
+	if (*n < QUERY_STEMS_MAX)
+		stems[(*n)++] = stem;
+}
+
+size_t
+query_stems(const struct query *q, const char *stems[QUERY_STEMS_MAX])
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < q->n; i++) {
+		add_stem(stems, &n, q->terms[i].stem);
+		for (size_t k = 0; k < q->terms[i].n_alts; k++)
+			add_stem(stems, &n, q->terms[i].alts[k].stem);
+	}
+	return n;
+}
+
+static int64_t
+frequency(const char *const *stems, size_t n, const int64_t *df,
+    const char *stem)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (strcmp(stems[i], stem) == 0)
+			return df[i];
+	}
+	return 0;
+}
+
+void
+query_weigh(struct query *q, const int64_t *df, size_t n, int64_t total)
+{
+	const char *stems[QUERY_STEMS_MAX];
+	size_t n_stems = query_stems(q, stems);
+
+	if (n_stems > n)
+		n_stems = n;
+	q->total = 0;
+	q->n_content = 0;
+	for (size_t i = 0; i < q->n; i++) {
+		struct query_term *t = &q->terms[i];
+		double N = (double)total, f;
+
+		t->df = frequency(stems, n_stems, df, t->stem);
+		for (size_t k = 0; k < t->n_alts; k++) {
+			struct query_alt *alt = &t->alts[k];
+
+			alt->df = frequency(stems, n_stems, df, alt->stem);
+		}
+		/* Only its synonyms are known: they say how rare it is. */
+		f = (double)t->df;
+		for (size_t k = 0; t->df == 0 && k < t->n_alts; k++) {
+			if ((double)t->alts[k].df > f)
+				f = (double)t->alts[k].df;
+		}
+		t->known = f > 0;
+		t->idf = log(1 + (N - f + 0.5) / (f + 0.5));
+		if (t->idf < IDF_MIN)
+			t->idf = IDF_MIN;
+		if (t->topic || t->hint)
+			continue;
+		q->total += t->weight * t->idf;
+		q->n_content += t->weight >= 1;
+	}
+}

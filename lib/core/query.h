@@ -1,0 +1,94 @@
+/*
+ * A question made ready for searching: its words with weights, their
+ * repaired spelling, synonyms, and the form it has.
+ */
+#ifndef CORE_QUERY_H
+#define CORE_QUERY_H
+
+#include "core/words.h"
+#include "io/scope.h"
+
+#define QUERY_TERMS_MAX 64 /* words beyond are not read */
+#define QUERY_ALTS_MAX 10  /* synonyms of one word */
+#define QUERY_STEMS_MAX 120 /* of all words and synonyms */
+
+enum query_form {
+	QUERY_OTHER,
+	QUERY_YES_NO,	/* "Can I …", "Do you …" */
+	QUERY_HOW_TO,	/* "How do I …" */
+	QUERY_HOW_MUCH, /* a price or amount */
+	QUERY_HOW_LONG, /* a duration */
+	QUERY_WHEN,
+	QUERY_WHERE,
+	QUERY_WHO,
+	QUERY_WHICH, /* "Which …", "What … are there" */
+	QUERY_WHY,
+};
+
+struct query_alt {
+	const char *stem;
+	double weight; /* below 1: less than the word itself */
+	int64_t df;
+};
+
+struct query_term {
+	const char *word;  /* folded, repaired */
+	const char *typed; /* as typed when it was repaired, else NULL */
+	const char *stem;
+	double weight; /* 1: content; less: question words, topic; 0: none */
+	bool number;
+	bool topic; /* taken over from the question before */
+	bool hint;  /* not said, only meant ("how much": price) */
+	struct query_alt alts[QUERY_ALTS_MAX];
+	size_t n_alts;
+	int64_t df;  /* passages with it, else with its commonest synonym */
+	bool known;  /* df > 0 */
+	double idf;  /* set by query_weigh */
+};
+
+struct query {
+	const char *text;
+	const char *rewritten; /* after repair and with the topic */
+	enum query_form form;
+	bool negated; /* "can't", "without" */
+	struct stemmer *st;
+	struct query_term terms[QUERY_TERMS_MAX];
+	size_t n;
+	size_t n_content; /* words of weight 1 that were said here */
+	bool repaired;
+	double total; /* sum of weight * idf of what was said */
+};
+
+/*
+ * The steps, in order.  Parse, expand and add_topic need no database; expand
+ * also drops the words that carry nothing.
+ */
+void query_parse(struct arena *a, const char *language, const char *text,
+    struct query *out);
+
+/* Repairs words that the vocabulary does not know; one statement. */
+enum rc query_repair(struct scope *s, struct query *q, struct err *e)
+    MUST_CHECK;
+
+/* Synonyms; "send back" becomes one term (query_synonym.c). */
+void query_expand(struct arena *a, struct query *q);
+
+/* Adds the words of the question before, at reduced weight. */
+void query_add_topic(struct arena *a, struct query *q, const char *words);
+
+/* All stems to search for, each once. */
+size_t query_stems(const struct query *q,
+    const char *stems[QUERY_STEMS_MAX]);
+
+/* idf from document frequencies in the order of query_stems. */
+void query_weigh(struct query *q, const int64_t *df, size_t n,
+    int64_t total);
+
+/* Edit distance with swaps (optimal string alignment), bounded by `max`:
+ * more is max + 1. */
+unsigned query_distance(const char *a, const char *b, unsigned max);
+
+/* common_words.c: everyday words that are never taken for typing errors. */
+bool common_word(const char *word);
+
+#endif

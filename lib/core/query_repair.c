@@ -1,0 +1,176 @@
+#include "base/base.h"
+
+#include "core/query.h"
+
+#include "base/buf.h"
+#include "base/text.h"
+#include "store/passage.h"
+
+#define REPAIRS_MAX 12 /* words of one question */
+#define SHORTEST 4     /* "cup" is as near to "up" as to "cut" */
+
+static size_t
+min_size(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+unsigned
+query_distance(const char *a, const char *b, unsigned max)
+{
+	size_t n = strlen(a), m = strlen(b);
+	size_t rows[3][WORD_BYTES_MAX + 1];
+	size_t *before = rows[0], *last = rows[1], *now = rows[2];
+
+	if (n > WORD_BYTES_MAX || m > WORD_BYTES_MAX ||
+	    (n > m ? n - m : m - n) > max)
+		return max + 1;
+	for (size_t j = 0; j <= m; j++)
+		last[j] = j;
+	for (size_t i = 1; i <= n; i++) {
+		size_t *spare = before;
+
+		now[0] = i;
+		for (size_t j = 1; j <= m; j++) {
+			size_t d = last[j - 1] + (a[i - 1] != b[j - 1]);
+
+			d = min_size(d, min_size(last[j], now[j - 1]) + 1);
+			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] &&
+			    a[i - 2] == b[j - 1])
+				d = min_size(d, before[j - 2] + 1);
+			now[j] = d;
+		}
+		before = last;
+		last = now;
+		now = spare;
+	}
+	return last[m] > max ? max + 1 : (unsigned)last[m];
+}
+
+/* How many errors a word of this length may have. */
+static unsigned
+errors_allowed(const char *word)
+{
+	size_t n = strlen(word);
+
+	return n < SHORTEST ? 0 : n < 7 ? 1 : 2;
+}
+
+static bool
+same_letters(const char *a, const char *b)
+{
+	int count[256] = {0};
+
+	for (; *a != '\0'; a++)
+		count[(unsigned char)*a]++;
+	for (; *b != '\0'; b++)
+		count[(unsigned char)*b]--;
+	for (size_t i = 0; i < NELEM(count); i++) {
+		if (count[i] != 0)
+			return false;
+	}
+	return true;
+}
+
+/* Less is better; 0: no candidate. */
+static double
+badness(const char *typed, const char *word, int64_t n_passages)
+{
+	unsigned max = errors_allowed(typed);
+	unsigned d;
+	double bad;
+
+	/* "retrun" and "tarck" hold the right letters. */
+	if (max == 1 && same_letters(typed, word))
+		max = 2;
+	d = query_distance(typed, word, max);
+	if (d == 0 || d > max)
+		return 0;
+	bad = d;
+	/* First letters are seldom wrong; frequent words are likelier. */
+	if (typed[0] != word[0])
+		bad += strlen(typed) < 6 ? 2 : 0.8;
+	if (same_letters(typed, word))
+		bad -= 0.4;
+	return bad - (n_passages > 20 ? 0.2 : (double)n_passages * 0.01);
+}
+
+static const struct term *
+best_guess(const struct term_guesses *g, size_t position, const char *typed)
+{
+	const struct term *best = NULL;
+	double least = 2.5; /* above it the guess is worse than none */
+
+	for (size_t i = 0; i < g->n; i++) {
+		const struct term *t = &g->items[i].term;
+		double bad;
+
+		if (g->items[i].position != position)
+			continue;
+		bad = badness(typed, t->word, t->n_passages);
+		if (bad > 0 && bad < least) {
+			least = bad;
+			best = t;
+		}
+	}
+	return best;
+}
+
+static bool
+may_be_wrong(const struct query_term *t)
+{
+	return t->weight > 0 && !t->number && !t->topic && !t->hint &&
+	    strlen(t->word) >= SHORTEST && word_role(t->word) == WORD_CONTENT
+	    && !common_word(t->word);
+}
+
+static void
+rewrite(struct arena *a, struct query *q)
+{
+	struct buf b;
+
+	buf_init(&b, a, 8192);
+	for (size_t i = 0; i < q->n; i++) {
+		if (!q->terms[i].hint)
+			buf_printf(&b, "%s%s", b.len > 0 ? " " : "",
+			    q->terms[i].word);
+	}
+	q->rewritten = b.len > 0 ? b.data : q->text;
+}
+
+enum rc
+query_repair(struct scope *s, struct query *q, struct err *e)
+{
+	const char *words[REPAIRS_MAX], *stems[REPAIRS_MAX];
+	size_t terms[REPAIRS_MAX], n = 0;
+	struct term_guesses guesses;
+	enum rc rc;
+
+	for (size_t i = 0; i < q->n && n < REPAIRS_MAX; i++) {
+		if (!may_be_wrong(&q->terms[i]))
+			continue;
+		words[n] = q->terms[i].word;
+		stems[n] = q->terms[i].stem;
+		terms[n++] = i;
+	}
+	if (n == 0)
+		return RC_OK;
+	rc = term_repair(s, words, stems, n, &guesses, e);
+	if (rc != RC_OK)
+		return rc;
+	for (size_t i = 0; i < n; i++) {
+		struct query_term *t = &q->terms[terms[i]];
+		const struct term *guess =
+		    best_guess(&guesses, i, t->word);
+
+		if (guess == NULL)
+			continue;
+		t->typed = t->word;
+		t->word = guess->word;
+		t->stem = guess->stem;
+		q->repaired = true;
+	}
+	if (q->repaired)
+		rewrite(s->arena, q);
+	return RC_OK;
+}

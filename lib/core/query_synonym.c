@@ -1,0 +1,315 @@
+#include "base/base.h"
+
+#include "core/query.h"
+
+#include "base/text.h"
+
+#define SYNONYM_WEIGHT 0.75
+#define BROADER_WEIGHT 0.6
+
+/*
+ * Words of one group may stand for each other ("|" between them); a phrase
+ * counts as one word of the question.  After ">" stand narrower words, which
+ * mean the group but are not meant by it.
+ */
+static const char *const english[] = {
+	"return|send back|give back|bring back|take back",
+	"refund|reimburse|money back|get my money",
+	"cancel|call off|abort|terminate",
+	"cost|price|fee|charge|rate|tariff > expensive|cheap|pricing",
+	"pay|payment > checkout",
+	"buy|purchase|order",
+	"ship|shipping|deliver|delivery|dispatch|send|postage|mail out",
+	"parcel|package|shipment|delivery > box",
+	"late|delay|overdue|behind schedule",
+	"arrive|come|get here|show up",
+	"broken|damaged|faulty|defective|cracked|not working|stopped working|"
+	"malfunction",
+	"fix|repair|mend",
+	"change|modify|edit|update|alter|adjust",
+	"swap|exchange|replace|replacement|switch",
+	"track|trace|follow|locate",
+	"status|progress",
+	"discount|coupon|promo|voucher|promo code|discount code",
+	"gift card|gift certificate|store credit",
+	"warranty|guarantee",
+	"wrong|incorrect|different",
+	"missing|lost|never arrived|disappear",
+	"free|no charge|complimentary|gratis",
+	"fast|quick|express|rush|expedite|urgent > asap|overnight",
+	"email|e-mail|mail",
+	"phone|telephone|call|ring",
+	"address|location",
+	"customs|duty|import tax",
+	"tax|vat|gst",
+	"abroad|international|overseas|foreign|another country",
+	"canada > canadian|toronto|vancouver|montreal|ottawa|calgary|quebec|"
+	"ontario|alberta",
+	"europe > eu|germany|france|spain|italy|netherlands|ireland|sweden",
+	"uk > england|britain|scotland|london|wales",
+	"store|shop > branch|showroom",
+	"pick up|pickup|collect|collection",
+	"open|unbox|unseal",
+	"headphone|headset > earphones",
+	"earbuds|in-ear|ear buds|earphones",
+	"phone|smartphone|mobile|cell > iphone|android",
+	"laptop|notebook > macbook",
+	"tv|television",
+	"charger|power adapter|adapter",
+	"compatible|work with|fit",
+	"size|measure|dimension",
+	"stock|available|in stock|availability",
+	"points|reward|loyalty",
+	"student|education > college|university",
+	"price match|match the price|cheaper elsewhere|cheaper somewhere|"
+	"lower price",
+	"holiday > christmas|thanksgiving|xmas|easter",
+	"present|gift",
+	"credit card|card > visa|mastercard|amex",
+	"installment|pay in 4|pay later|monthly payments > klarna|afterpay",
+	"decline|reject|refuse|fail",
+	"sign up|register|create account|enroll|join",
+	"sign in|log in|login|logon|log on",
+	"sign out|log out|logout",
+	"password|passcode",
+	"forget|lose|reset",
+	"username|user name|login name",
+	"account|profile",
+	"delete|remove|erase|get rid",
+	"close|shut down",
+	"add|invite",
+	"member|user|teammate|colleague|coworker|co-worker",
+	"company|organization|organisation|business|firm",
+	"owner|administrator|admin",
+	"role|permission|access|rights",
+	"2fa|two-factor|two factor|authenticator|mfa",
+	"sso|single sign-on|saml",
+	"api key|token|credential",
+	"rate limit|throttle|too many requests|429",
+	"limit|maximum|quota|cap",
+	"plan|subscription|tier|package",
+	"upgrade|move up|bigger plan",
+	"downgrade|move down|smaller plan",
+	"invoice|bill|receipt",
+	"billing|payment",
+	"renew|renewal|extend",
+	"trial|test period|try out|evaluate",
+	"annual|yearly|per year",
+	"monthly|per month",
+	"export|download|take out|get out",
+	"import|upload|migrate|bring in|bring over|transfer",
+	"backup|back up",
+	"integration|connect|integrate|plug in > slack|zapier|jira",
+	"webhook|callback",
+	"error|problem|issue|trouble|bug|fault",
+	"slow|lag|sluggish",
+	"down|outage|offline|unavailable|uptime",
+	"crash|freeze|hang",
+	"sync|synchronize|synchronise",
+	"notification|alert|reminder",
+	"browser > chrome|firefox|safari|edge",
+	"app|application",
+	"support|help|assistance|customer service",
+	"security|secure|safe|safety",
+	"privacy|gdpr|personal data|data protection",
+	"language|translation",
+	"color|colour",
+	"gray|grey",
+	"license|licence",
+	"book|schedule|make an appointment|reserve|arrange|set up a visit",
+	"booking|appointment|reservation|visit",
+	"reschedule|postpone|move|rebook|another day|different day|"
+	"different time|other day",
+	"technician|worker|engineer|repairman|someone|guy > plumber|"
+	"electrician|handyman",
+	"come out|visit|come to my",
+	"call-out|callout|call out|trip charge|service call|come out",
+	"quote|estimate|quotation",
+	"area|zone|region|neighborhood|coverage",
+	"zip|postal code|postcode",
+	"emergency|urgent|after hours > burst|flood|flooding",
+	"hours|opening times|open|opening hours|business hours",
+	"weekend|saturday|sunday",
+	"leak|drip|leaking",
+	"clog|blocked|block|backed up|drain",
+	"toilet|wc|restroom",
+	"faucet|tap",
+	"furnace|heating|boiler|heater|heat",
+	"air conditioning|ac|cooling|air conditioner|aircon",
+	"power|electricity|outage",
+	"clean|cleaning|cleaner > maid|housekeeping",
+	"damage|break",
+	"insured|insurance|liability",
+	"tip|gratuity",
+	"kid|child",
+	"pet|animal > dog|cat",
+	"deposit|down payment|upfront|in advance|prepay",
+	"arrival window|time slot|slot|window",
+	"no-show|missed|not home|nobody home|not at home",
+	"customer|client",
+	"contact|reach|get in touch|get hold",
+	"complain|complaint|unhappy|dissatisfied",
+	"policy|rule|terms|conditions",
+	"time|long",
+	"quality|condition",
+	"keep|retain|store|hold",
+	"start|begin",
+	"end|expire|finish|run out|over",
+	"need|require|necessary",
+	"allow|permit|accept",
+	"person|human|people",
+	"moving|relocate|move house",
+	"recurring|regular|repeat",
+	"photo|picture|image",
+	"video call|remote",
+	"key|lock",
+	"rent|tenant|landlord",
+	"job|work",
+	"material|part|supplies",
+};
+
+static const struct {
+	const char *language;
+	const char *const *groups;
+	size_t n;
+} tables[] = {
+	{"en", english, NELEM(english)},
+};
+
+/* Words from..from+n of the question spell the phrase. */
+static size_t
+phrase_matches(struct arena *a, struct query *q, size_t from,
+    const char *phrase, size_t len)
+{
+	size_t i = from;
+
+	while (len > 0) {
+		size_t n = 0;
+		const struct query_term *t = &q->terms[i];
+
+		while (n < len && phrase[n] != ' ')
+			n++;
+		if (i == q->n || t->hint || t->topic)
+			return 0;
+		/* Nearly all differ in their first letter: no stemming. */
+		if (t->word[0] != phrase[0])
+			return 0;
+		if (strncmp(t->word, phrase, n) != 0 || t->word[n] != '\0') {
+			const char *stem = stem_word(q->st,
+			    arena_strndup(a, phrase, n));
+
+			if (strcmp(stem, t->stem) != 0)
+				return 0;
+		}
+		i++;
+		phrase += n + (n < len);
+		len -= n + (n < len);
+	}
+	return i - from;
+}
+
+static void
+add_alt(struct query_term *t, const char *stem, double weight)
+{
+	if (strcmp(t->stem, stem) == 0)
+		return;
+	for (size_t i = 0; i < t->n_alts; i++) {
+		if (strcmp(t->alts[i].stem, stem) == 0)
+			return;
+	}
+	if (t->n_alts < QUERY_ALTS_MAX)
+		t->alts[t->n_alts++] = (struct query_alt){stem, weight, 0};
+}
+
+/* The group's single words up to ">" become alternatives of the term. */
+static void
+add_group(struct arena *a, struct query *q, struct query_term *t,
+    const char *group, double weight)
+{
+	size_t end = strcspn(group, ">");
+
+	for (size_t at = 0; at < end;) {
+		size_t n = strcspn(group + at, "|>");
+		const char *word = text_trim(a,
+		    arena_strndup(a, group + at, n));
+
+		if (strpbrk(word, " -'") == NULL)
+			add_alt(t, stem_word(q->st, word), weight);
+		at += n + 1;
+	}
+}
+
+/* "send back" becomes one term; its own words count a little. */
+static void
+merge(struct arena *a, struct query *q, size_t from, size_t n)
+{
+	struct query_term *t = &q->terms[from];
+
+	for (size_t i = 1; i < n; i++) {
+		struct query_term *other = &q->terms[from + i];
+
+		if (other->weight >= 1)
+			add_alt(t, other->stem, 0.5);
+		t->word = arena_printf(a, "%s %s", t->word, other->word);
+	}
+	t->weight = 1;
+	memmove(t + 1, t + n, (q->n - from - n) * sizeof(*t));
+	q->n -= n - 1;
+}
+
+static void
+try_group(struct arena *a, struct query *q, const char *group)
+{
+	const char *narrower = strchr(group, '>');
+
+	for (const char *p = group; *p != '\0';) {
+		size_t n = strcspn(p, "|>"), skip = n + (p[n] != '\0');
+		double weight = narrower != NULL && p > narrower ?
+		    BROADER_WEIGHT : SYNONYM_WEIGHT;
+
+		while (n > 0 && text_is_space(p[n - 1]))
+			n--;
+		while (n > 0 && text_is_space(*p)) {
+			p++;
+			n--;
+			skip--;
+		}
+		for (size_t i = 0; n > 0 && i < q->n; i++) {
+			size_t words = phrase_matches(a, q, i, p, n);
+
+			if (words == 0)
+				continue;
+			add_group(a, q, &q->terms[i], group, weight);
+			if (words > 1)
+				merge(a, q, i, words);
+		}
+		p += skip;
+	}
+}
+
+/* Phrases were found: words without weight have done their part. */
+static void
+drop_empty(struct query *q)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < q->n; i++) {
+		if (q->terms[i].weight > 0)
+			q->terms[n++] = q->terms[i];
+	}
+	q->n = n;
+}
+
+void
+query_expand(struct arena *a, struct query *q)
+{
+	const char *language = stemmer_is_english(q->st) ? "en" : "";
+
+	for (size_t i = 0; i < NELEM(tables); i++) {
+		if (strcmp(tables[i].language, language) != 0)
+			continue;
+		for (size_t g = 0; g < tables[i].n; g++)
+			try_group(a, q, tables[i].groups[g]);
+	}
+	drop_empty(q);
+}

@@ -1,0 +1,118 @@
+#include "base/base.h"
+
+#include "core/stem.h"
+
+#include <libstemmer.h>
+
+#define STEM_WORD_MAX 64 /* longer "words" are no words */
+
+struct stemmer {
+	struct arena *arena;
+	struct sb_stemmer *sb; /* NULL: no stemmer for the language */
+	bool english;
+};
+
+static const struct {
+	const char *code, *algorithm;
+} algorithms[] = {
+	{"ar", "arabic"}, {"da", "danish"}, {"de", "german"},
+	{"en", "english"}, {"es", "spanish"}, {"fi", "finnish"},
+	{"fr", "french"}, {"hu", "hungarian"}, {"it", "italian"},
+	{"nl", "dutch"}, {"no", "norwegian"}, {"pt", "portuguese"},
+	{"ro", "romanian"}, {"ru", "russian"}, {"sv", "swedish"},
+	{"tr", "turkish"},
+};
+
+/* Forms that the English stemmer leaves apart; sorted for the search. */
+static const struct {
+	const char *form, *base;
+} irregular[] = {
+	{"began", "begin"}, {"begun", "begin"}, {"bought", "buy"},
+	{"broke", "break"}, {"broken", "break"}, {"brought", "bring"},
+	{"built", "build"}, {"came", "come"}, {"chose", "choose"},
+	{"chosen", "choose"}, {"cookies", "cookie"}, {"did", "do"},
+	{"done", "do"}, {"fed", "feed"}, {"felt", "feel"},
+	{"forgot", "forget"}, {"forgotten", "forget"}, {"found", "find"},
+	{"froze", "freeze"}, {"frozen", "freeze"}, {"gave", "give"},
+	{"given", "give"}, {"gone", "go"}, {"got", "get"},
+	{"gotten", "get"}, {"grew", "grow"}, {"held", "hold"},
+	{"hid", "hide"}, {"hidden", "hide"}, {"kept", "keep"},
+	{"knew", "know"}, {"known", "know"}, {"later", "late"},
+	{"leaves", "leave"}, {"left", "leave"}, {"lent", "lend"},
+	{"lost", "lose"}, {"made", "make"}, {"meant", "mean"},
+	{"men", "man"}, {"met", "meet"}, {"mice", "mouse"},
+	{"paid", "pay"}, {"people", "person"}, {"ran", "run"},
+	{"said", "say"}, {"sent", "send"}, {"shown", "show"},
+	{"sold", "sell"}, {"spent", "spend"}, {"spoke", "speak"},
+	{"stole", "steal"}, {"stolen", "steal"}, {"taken", "take"},
+	{"taxes", "tax"}, {"thought", "think"}, {"told", "tell"},
+	{"took", "take"}, {"understood", "understand"}, {"went", "go"},
+	{"women", "woman"}, {"wore", "wear"}, {"worn", "wear"},
+	{"written", "write"}, {"wrote", "write"},
+};
+
+static void
+delete_stemmer(void *p)
+{
+	sb_stemmer_delete(p);
+}
+
+struct stemmer *
+stemmer_open(struct arena *a, const char *language)
+{
+	struct stemmer *st = arena_alloc(a, sizeof(*st));
+
+	st->arena = a;
+	for (size_t i = 0; i < NELEM(algorithms); i++) {
+		if (strncmp(algorithms[i].code, language, 2) != 0)
+			continue;
+		st->english = i == 3;
+		st->sb = sb_stemmer_new(algorithms[i].algorithm, NULL);
+		if (st->sb != NULL)
+			arena_defer(a, delete_stemmer, st->sb);
+	}
+	return st;
+}
+
+bool
+stemmer_is_english(const struct stemmer *st)
+{
+	return st->english;
+}
+
+static const char *
+base_form(const char *word)
+{
+	size_t low = 0, high = NELEM(irregular);
+
+	while (low < high) {
+		size_t mid = (low + high) / 2;
+		int order = strcmp(word, irregular[mid].form);
+
+		if (order == 0)
+			return irregular[mid].base;
+		if (order < 0)
+			high = mid;
+		else
+			low = mid + 1;
+	}
+	return word;
+}
+
+const char *
+stem_word(struct stemmer *st, const char *word)
+{
+	const sb_symbol *stem;
+	size_t n;
+
+	if (st->english)
+		word = base_form(word);
+	n = strlen(word);
+	if (st->sb == NULL || n > STEM_WORD_MAX)
+		return word;
+	stem = sb_stemmer_stem(st->sb, (const sb_symbol *)word, (int)n);
+	if (stem == NULL)
+		return word;
+	n = (size_t)sb_stemmer_length(st->sb);
+	return arena_strndup(st->arena, (const char *)stem, n);
+}

@@ -1,0 +1,39 @@
+/*
+ * What kind of message it is, before any search: small talk, the wish for a
+ * person, a scenario's trigger words, or a question.  Patterns over words,
+ * written for this program; no training.
+ */
+#ifndef CORE_TRIAGE_H
+#define CORE_TRIAGE_H
+
+#include "base/json.h"
+#include "core/words.h"
+
+enum triage_kind {
+	TRIAGE_QUESTION,
+	TRIAGE_GREETING,
+	TRIAGE_THANKS,
+	TRIAGE_GOODBYE,
+	TRIAGE_YES,
+	TRIAGE_NO,
+	TRIAGE_IDENTITY, /* "Are you a bot?" */
+	TRIAGE_PERSON,	 /* wants a person */
+	TRIAGE_KEYWORD,	 /* holds a trigger of the scenario */
+	TRIAGE_KIND_COUNT_
+};
+
+struct triage {
+	enum triage_kind kind;
+	const char *rule; /* what matched, for the trace */
+};
+
+void triage_message(struct arena *a, struct stemmer *st,
+    const struct words *words, const struct json *definition,
+    struct triage *out);
+
+/* The wish for a person alone, for the evaluation. */
+bool triage_wants_person(const struct words *words, const char **rule);
+
+const char *triage_name(enum triage_kind kind);
+
+#endif

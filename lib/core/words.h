@@ -1,0 +1,47 @@
+/*
+ * A text as its words: folded, cut at everything that is no letter or digit,
+ * with stems.  "#12345" and "$14.99" are numbers; "e-mail" is "email";
+ * "don't" is "do" and "not"; Chinese, Japanese and Thai give pairs of
+ * characters.
+ */
+#ifndef CORE_WORDS_H
+#define CORE_WORDS_H
+
+#include "core/stem.h"
+
+#define WORDS_MAX 4000 /* of one text; the rest is not read */
+#define WORD_BYTES_MAX 64 /* longer ones are cut */
+
+struct word {
+	const char *text; /* folded */
+	const char *stem;
+	bool number;
+	bool money;  /* written with a currency sign */
+	bool joined; /* "pickup" made from "pick-up", besides its parts */
+	bool ends_clause; /* followed by . , ; : ? ! */
+};
+
+struct words {
+	struct word *items;
+	size_t n;
+};
+
+/* `joined`: also give the joined forms (for what is stored). */
+void words_split(struct stemmer *st, struct arena *a, const char *text,
+    bool joined, struct words *out);
+
+/* "opened-headphones": ASCII letters, digits and single dashes. */
+char *words_slug(struct arena *a, const char *text);
+
+/* Words between white space, for limits. */
+size_t words_count(const char *text);
+
+/* Words as they carry meaning in a question. */
+enum word_role {
+	WORD_CONTENT,
+	WORD_WEAK,  /* question words and the like: reduced weight */
+	WORD_EMPTY, /* articles, auxiliaries, politeness: dropped */
+};
+enum word_role word_role(const char *text);
+
+#endif

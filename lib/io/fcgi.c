@@ -1,0 +1,302 @@
+#include "base/base.h"
+
+#include "io/fcgi.h"
+
+#include "base/log.h"
+#include "base/text.h"
+
+#include <errno.h>
+#include <fcgiapp.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#define LISTEN_FD 0
+
+/* Body and answer pass libfcgi, which counts in int, in pieces. */
+#define PIECE_MAX ((size_t)64 << 10)
+
+extern char **environ;
+
+struct fcgi {
+	bool cgi;
+	bool served; /* CGI: the one request was given out */
+	bool open;   /* a request is being answered */
+	FCGX_Request req;
+};
+
+/* A signal handler can reach nothing else. */
+static volatile sig_atomic_t stopping;
+
+void
+fcgi_stop(void)
+{
+	stopping = 1;
+}
+
+static void
+on_stop_signal(int number)
+{
+	(void)number;
+	fcgi_stop();
+}
+
+static void
+stop_signals(sigset_t *set)
+{
+	sigemptyset(set);
+	sigaddset(set, SIGTERM);
+	sigaddset(set, SIGINT);
+}
+
+/*
+ * SA_RESTART: a signal in the middle of a request must not break its reads;
+ * only the wait for the next request (ppoll never restarts) ends by it.
+ */
+static void
+install_handlers(void)
+{
+	struct sigaction sa = {.sa_handler = on_stop_signal,
+	    .sa_flags = SA_RESTART};
+
+	sigemptyset(&sa.sa_mask);
+	sigaction(SIGTERM, &sa, NULL);
+	sigaction(SIGINT, &sa, NULL);
+	sa.sa_handler = SIG_IGN; /* a client that left is not our end */
+	sigaction(SIGPIPE, &sa, NULL);
+}
+
+/*
+ * Several processes wait on one socket: all wake up, one gets the
+ * connection, and the others must not stick in accept().
+ */
+static void
+make_non_blocking(int fd)
+{
+	int flags = fcntl(fd, F_GETFL);
+
+	if (flags < 0 || fcntl(fd, F_SETFL, flags | O_NONBLOCK) < 0)
+		log_die("file descriptor 0: %s", strerror(errno));
+}
+
+struct fcgi *
+fcgi_new(void)
+{
+	struct fcgi *f = calloc(1, sizeof(*f));
+
+	if (f == NULL)
+		log_die("out of memory for the request loop");
+	f->cgi = FCGX_IsCGI() != 0;
+	if (f->cgi)
+		return f;
+	install_handlers();
+	if (FCGX_Init() != 0 || FCGX_InitRequest(&f->req, LISTEN_FD, 0) != 0)
+		log_die("libfcgi does not start: %s", strerror(errno));
+	make_non_blocking(LISTEN_FD);
+	return f;
+}
+
+void
+fcgi_free(struct fcgi *f)
+{
+	if (f == NULL)
+		return;
+	fcgi_finish(f);
+	if (!f->cgi)
+		FCGX_Free(&f->req, 1);
+	free(f);
+}
+
+bool
+fcgi_is_cgi(const struct fcgi *f)
+{
+	return f->cgi;
+}
+
+/* Waits with the signal mask `during`; false: stop. */
+static bool
+wait_for_connection(const sigset_t *during)
+{
+	struct pollfd p = {.fd = LISTEN_FD, .events = POLLIN};
+
+	while (!stopping) {
+		if (ppoll(&p, 1, NULL, during) > 0)
+			return true;
+		if (errno != EINTR)
+			return false;
+	}
+	return false;
+}
+
+/*
+ * The stop signals are blocked from the look at `stopping` until the request
+ * is read, but for the wait itself: so none is missed before the wait, and
+ * none makes libfcgi drop a connection it has begun to read (it takes EINTR
+ * for a lost peer).
+ */
+static bool
+accept_fastcgi(struct fcgi *f)
+{
+	sigset_t set, before;
+	bool ok = false;
+
+	stop_signals(&set);
+	sigprocmask(SIG_BLOCK, &set, &before);
+	while (wait_for_connection(&before)) {
+		int rc = FCGX_Accept_r(&f->req);
+
+		ok = rc == 0;
+		if (ok || rc != -EAGAIN)
+			break; /* EAGAIN: another process was quicker */
+	}
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	if (!ok)
+		return false;
+	/* A kept connection would hold this process for one peer. */
+	f->req.keepConnection = 0;
+	return true;
+}
+
+bool
+fcgi_accept(struct fcgi *f)
+{
+	fcgi_finish(f);
+	if (!f->cgi)
+		f->open = accept_fastcgi(f);
+	else
+		f->open = !f->served && !stopping;
+	f->served = true;
+	return f->open;
+}
+
+const char *
+fcgi_env(struct fcgi *f, const char *name)
+{
+	if (!f->open)
+		return NULL;
+	return f->cgi ? getenv(name) : FCGX_GetParam(name, f->req.envp);
+}
+
+enum rc
+fcgi_check_env(struct fcgi *f, struct err *e)
+{
+	char *const *env = f->cgi ? environ : f->req.envp;
+	size_t n = 0, bytes = 0;
+
+	for (; env[n] != NULL; n++)
+		bytes += strlen(env[n]) + 1;
+	if (n <= FCGI_ENV_COUNT_MAX && bytes <= FCGI_ENV_BYTES_MAX)
+		return RC_OK;
+	return err_set(e, RC_TOO_LARGE, "The request's header is too large.");
+}
+
+/* Reads up to n bytes; 0: the end, or the client is gone. */
+static size_t
+read_some(struct fcgi *f, char *p, size_t n)
+{
+	ssize_t got;
+
+	if (!f->cgi) {
+		int len = FCGX_GetStr(p, (int)n, f->req.in);
+
+		return len < 0 ? 0 : (size_t)len;
+	}
+	do
+		got = read(STDIN_FILENO, p, n);
+	while (got < 0 && errno == EINTR);
+	return got < 0 ? 0 : (size_t)got;
+}
+
+/* RFC 3875, 4.1.2; servers also send an empty value when there is no body. */
+static enum rc
+content_length(struct fcgi *f, uint64_t *out, struct err *e)
+{
+	const char *s = fcgi_env(f, "CONTENT_LENGTH");
+
+	*out = 0;
+	if (s == NULL || *s == '\0' || text_to_u64(s, out))
+		return RC_OK;
+	return err_set(e, RC_INVALID, "Content-Length is not a number.");
+}
+
+enum rc
+fcgi_body(struct fcgi *f, struct arena *a, size_t max, const char **body,
+    size_t *len, struct err *e)
+{
+	uint64_t declared;
+	size_t have = 0;
+	enum rc rc = content_length(f, &declared, e);
+
+	*body = "";
+	*len = 0;
+	if (rc != RC_OK)
+		return rc;
+	if (declared > max)
+		return err_set(e, RC_TOO_LARGE,
+		    "The body is larger than %zu bytes.", max);
+	if (declared == 0)
+		return RC_OK;
+	char *p = arena_alloc(a, (size_t)declared + 1);
+	while (have < declared) {
+		size_t want = (size_t)declared - have;
+		size_t got = read_some(f, p + have,
+		    want < PIECE_MAX ? want : PIECE_MAX);
+
+		if (got == 0)
+			return err_set(e, RC_INVALID, "The body is shorter "
+			    "than its Content-Length.");
+		have += got;
+	}
+	*body = p;
+	*len = have;
+	return RC_OK;
+}
+
+/* A client that has left is no error of ours: nothing is reported. */
+void
+fcgi_write(struct fcgi *f, const void *p, size_t n)
+{
+	const char *s = p;
+
+	assert(f->open);
+	if (f->cgi) {
+		(void)!fwrite(s, 1, n, stdout);
+		return;
+	}
+	while (n > 0) {
+		size_t piece = n < PIECE_MAX ? n : PIECE_MAX;
+
+		if (FCGX_PutStr(s, (int)piece, f->req.out) < 0)
+			return;
+		s += piece;
+		n -= piece;
+	}
+}
+
+/* The web server takes the end of standard output for the answer's end. */
+static void
+close_stdout(void)
+{
+	int fd = open("/dev/null", O_WRONLY | O_CLOEXEC);
+
+	fflush(stdout);
+	if (fd < 0 || dup2(fd, STDOUT_FILENO) < 0)
+		close(STDOUT_FILENO);
+	if (fd >= 0)
+		close(fd);
+}
+
+void
+fcgi_finish(struct fcgi *f)
+{
+	if (!f->open)
+		return;
+	f->open = false;
+	if (f->cgi)
+		close_stdout();
+	else
+		FCGX_Finish_r(&f->req);
+}

@@ -1,0 +1,28 @@
+/*
+ * What one request or job works with, handed down from the program's loop
+ * through core to store: never stored anywhere that outlives it.
+ */
+#ifndef IO_SCOPE_H
+#define IO_SCOPE_H
+
+#include "io/db.h"
+
+struct scope {
+	struct db *db;
+	struct arena *arena;
+	int64_t site_id;
+};
+
+/*
+ * A thing and the proof that the caller may touch it: always together in one
+ * statement, so that another's thing and one that does not exist give the
+ * same answer.
+ */
+#define ACCESS_HASH 32 /* bytes of a token's SHA-256 */
+
+struct access {
+	const char *public_id;	   /* uuid text */
+	const uint8_t *token_hash; /* ACCESS_HASH bytes */
+};
+
+#endif

@@ -1,0 +1,59 @@
+#include "base/base.h"
+
+#include "web/asset.h"
+
+#include <stdio.h>
+
+#include "base/crypt.h"
+
+#define ASSET_BYTES_MAX ((size_t)1 << 20) /* a sheet or script of ours */
+
+void
+asset_hash(const void *p, size_t n, char out[ASSET_HASH])
+{
+	char hex[CRYPT_HASH_HEX];
+
+	crypt_hash_hex(p, n, hex);
+	memcpy(out, hex, ASSET_HASH - 1);
+	out[ASSET_HASH - 1] = '\0';
+}
+
+static bool
+hash_file(struct req *q, const char *name, char out[ASSET_HASH])
+{
+	const char *path = arena_printf(q->arena, "%s/static/%s",
+	    q->app->conf.data_dir, name);
+	char *data = arena_alloc(q->arena, ASSET_BYTES_MAX);
+	FILE *f = fopen(path, "rb");
+	size_t n;
+
+	if (f == NULL)
+		return false;
+	n = fread(data, 1, ASSET_BYTES_MAX, f);
+	fclose(f);
+	asset_hash(data, n, out);
+	return true;
+}
+
+const char *
+asset_path(struct req *q, const char *name)
+{
+	struct app *app = q->app;
+	const char *dot = strrchr(name, '.');
+	char hash[ASSET_HASH];
+	struct app_asset *a;
+
+	assert(dot != NULL);
+	for (size_t i = 0; i < app->n_assets; i++)
+		if (strcmp(app->assets[i].name, name) == 0)
+			return app->assets[i].path;
+	if (!hash_file(q, name, hash))
+		return arena_printf(q->arena, "%s/static/%s", app->base_path,
+		    name);
+	assert(app->n_assets < NELEM(app->assets));
+	a = &app->assets[app->n_assets++];
+	a->name = arena_strdup(app->life, name);
+	a->path = arena_printf(app->life, "%s/static/%.*s.%s%s",
+	    app->base_path, (int)(dot - name), name, hash, dot);
+	return a->path;
+}

@@ -1,0 +1,310 @@
+#include "base/base.h"
+
+#include "web/dispatch.h"
+
+#include <stdio.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/rnd.h"
+#include "base/text.h"
+#include "store/audit.h"
+#include "web/auth.h"
+#include "web/cors.h"
+#include "web/form.h"
+#include "web/lang.h"
+#include "web/peer.h"
+
+#define OWED_PAUSE_US 1000000 /* owed answers are looked for once a second */
+
+static const char *const ignored_fields[] = {AUTH_CSRF_FIELD, NULL};
+
+/* Failures that have no code of their own. */
+struct refusal {
+	int status; /* 0: by the error */
+};
+
+/* A request id that came along is kept when it is harmless. */
+static void
+set_request_id(struct req *q)
+{
+	const char *id = req_header(q, "X-Request-Id");
+	char *own;
+
+	if (id != NULL && strlen(id) >= 8 && strlen(id) <= 64 &&
+	    strspn(id, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+		"0123456789-_.") == strlen(id)) {
+		q->request_id = arena_strdup(q->arena, id);
+		return;
+	}
+	own = arena_alloc(q->arena, RND_UUID);
+	rnd_uuid(own);
+	q->request_id = own;
+}
+
+static enum rc
+match(struct req *q, struct res *r, struct refusal *f, struct err *e)
+{
+	route_find(q->arena, &q->app->program->routes, q->method, q->path,
+	    &q->match);
+	q->route = q->match.route;
+	if (q->route != NULL)
+		return RC_OK;
+	if (q->match.allow == NULL)
+		return err_set(e, RC_NOT_FOUND,
+		    "There is nothing at this address.");
+	res_header(r, "Allow", q->match.allow);
+	f->status = 405;
+	return err_set(e, RC_INVALID, "This address takes %s only.",
+	    q->match.allow);
+}
+
+static enum rc
+read_body(struct req *q, struct err *e)
+{
+	size_t max = q->route->max_body != 0 ? q->route->max_body :
+	    ROUTE_BODY_NONE;
+
+	return fcgi_body(q->fcgi, q->arena, max, &q->body_text, &q->body_len,
+	    e);
+}
+
+static bool
+has_type(struct req *q, const char *wanted)
+{
+	const char *type = fcgi_env(q->fcgi, "CONTENT_TYPE");
+	size_t n = strlen(wanted);
+
+	return type != NULL && strncmp(type, wanted, n) == 0 &&
+	    (type[n] == '\0' || type[n] == ';' || type[n] == ' ');
+}
+
+static enum rc
+read_form(struct req *q, struct schema_pairs *form, struct refusal *f,
+    struct err *e)
+{
+	if (q->route->kind != ROUTE_PAGE || q->body_len == 0)
+		return RC_OK;
+	if (!has_type(q, "application/x-www-form-urlencoded")) {
+		f->status = 415;
+		return err_set(e, RC_INVALID, "A form is expected: "
+		    "application/x-www-form-urlencoded.");
+	}
+	return form_read(q->arena, q->body_text, q->body_len, form, e);
+}
+
+static enum rc
+decode_query(struct req *q, struct err *e)
+{
+	const struct schema *s = q->route->query;
+	struct schema_pairs pairs;
+	void *out;
+	enum rc rc;
+
+	if (s == NULL)
+		return RC_OK;
+	rc = form_read(q->arena, q->query_string, strlen(q->query_string),
+	    &pairs, e);
+	if (rc != RC_OK)
+		return rc;
+	out = arena_alloc(q->arena, s->size);
+	rc = schema_from_pairs(s, q->arena, &pairs, out, e);
+	q->query = out;
+	return rc;
+}
+
+static enum rc
+decode_body(struct req *q, const struct schema_pairs *form,
+    struct refusal *f, struct err *e)
+{
+	const struct schema *s = q->route->body;
+	struct schema_pairs pairs = *form;
+	struct json *j;
+	void *out;
+	enum rc rc;
+
+	if (s == NULL)
+		return RC_OK;
+	out = arena_alloc(q->arena, s->size);
+	q->body = out;
+	if (q->route->kind == ROUTE_PAGE) {
+		pairs.ignored = ignored_fields;
+		return schema_from_pairs(s, q->arena, &pairs, out, e);
+	}
+	if (!has_type(q, "application/json")) {
+		f->status = 415;
+		return err_set(e, RC_INVALID, "The body must be JSON: send "
+		    "\"Content-Type: application/json\".");
+	}
+	rc = json_read(q->arena, q->body_text, q->body_len, &j, e);
+	if (rc != RC_OK)
+		return rc;
+	return schema_from_json(s, q->arena, j, out, e);
+}
+
+static enum rc
+serve(struct req *q, struct res *r, struct refusal *f, struct err *e)
+{
+	struct schema_pairs form = {0};
+	enum rc rc = match(q, r, f, e);
+
+	if (rc == RC_OK)
+		rc = read_body(q, e);
+	if (rc == RC_OK)
+		rc = auth_identify(q, e);
+	if (rc == RC_OK)
+		rc = read_form(q, &form, f, e);
+	if (rc == RC_OK)
+		rc = auth_check_origin(q, &form, e);
+	if (rc == RC_OK)
+		rc = limit_check(q->app->limiter, q, r, e);
+	if (rc == RC_OK)
+		rc = decode_query(q, e);
+	if (rc == RC_OK)
+		rc = decode_body(q, &form, f, e);
+	if (rc != RC_OK)
+		return rc;
+	r->status = q->route->status;
+	r->type = q->route->kind == ROUTE_PAGE ? "text/html; charset=utf-8" :
+	    "application/json";
+	rc = q->route->handler(q, r, e);
+	if (rc == RC_OK && (r->body.overflow || r->headers.overflow))
+		rc = err_log(e, RC_INTERNAL, "the answer of %s is too large",
+		    q->route->path);
+	return rc;
+}
+
+static void
+answer_failure(struct req *q, struct res *r, int status, struct err *e)
+{
+	const struct app_program *p = q->app->program;
+	const struct problem_kind *k = status != 0 ?
+	    problem_by_status(status) : problem_kind(e);
+	int retry = e->retry_after;
+
+	buf_clear(&r->body);
+	r->cache = NULL;
+	r->csp = NULL;
+	r->sent_by_hand = false;
+	if (retry == 0 && (k->status == 429 || k->status == 503))
+		retry = 2;
+	if (retry > 0)
+		res_headerf(r, "Retry-After", "%d", retry);
+	if (k->status == 401)
+		res_header(r, "WWW-Authenticate", "Bearer");
+	if (p->error_page != NULL &&
+	    (q->route == NULL || q->route->kind == ROUTE_PAGE)) {
+		r->status = k->status;
+		r->type = "text/html; charset=utf-8";
+		p->error_page(q, r, k, e);
+	} else
+		problem_json(q, r, k, e);
+}
+
+static void
+audit(struct req *q, enum rc rc)
+{
+	const char *object = q->match.n_params > 0 ? q->match.values[0] : "";
+	struct err e = {0};
+
+	if (q->route == NULL || q->route->audit == NULL || rc != RC_OK)
+		return;
+	rc = audit_insert(&q->scope,
+	    &(struct audit){
+		.actor = "visitor",
+		.action = q->route->audit,
+		.object = text_is_uuid(object) ? object : "",
+		.request_id = q->request_id,
+	    },
+	    &e);
+	if (rc != RC_OK)
+		log_event(LOG_LEVEL_ERROR, "audit failed",
+		    LOG_TEXT("request_id", q->request_id),
+		    LOG_TEXT("detail", e.detail));
+}
+
+static void
+log_request(struct req *q, const struct res *r, enum rc rc,
+    const struct err *e)
+{
+	enum log_level level = LOG_LEVEL_INFO;
+
+	if (rc != RC_OK)
+		level = problem_by_status(r->status)->level;
+	log_event(level, "request", LOG_TEXT("request_id", q->request_id),
+	    LOG_TEXT("method", q->method),
+	    LOG_TEXT("route", q->route != NULL ? q->route->path : "-"),
+	    LOG_I64("status", r->status),
+	    LOG_I64("us", clock_mono_us() - q->started_us),
+	    LOG_TEXT("error", rc == RC_OK ? NULL : rc_name(rc)),
+	    LOG_TEXT("detail", e->detail[0] != '\0' ? e->detail : NULL),
+	    LOG_TEXT("where", rc == RC_OK ? NULL : e->where));
+}
+
+/*
+ * Work that is owed, done when the client has its reply: the answer to this
+ * request's own message, else one whose process was lost.
+ */
+static void
+after_reply(struct req *q)
+{
+	struct chat chat = app_chat(q);
+	struct answer_job job = {q->scope.site_id, q->owed_job,
+		q->owed_attempt};
+	struct message answer;
+	struct err e = {0};
+	enum rc rc = RC_OK;
+	int64_t now = clock_mono_us();
+
+	if (q->owed_job != 0)
+		rc = chat_answer(&chat, &job, &answer, &e);
+	else if (now - q->app->last_owed_us > OWED_PAUSE_US) {
+		q->app->last_owed_us = now;
+		rc = chat_answer_due(&chat, &e);
+	}
+	if (rc != RC_OK && rc != RC_NOT_FOUND && rc != RC_BUSY)
+		log_event(LOG_LEVEL_WARN, "owed answer failed",
+		    LOG_TEXT("request_id", q->request_id),
+		    LOG_TEXT("detail", e.detail));
+}
+
+void
+dispatch(struct app *app, struct fcgi *fcgi, struct arena *arena)
+{
+	struct req *q = arena_alloc(arena, sizeof(*q));
+	struct res *r = arena_alloc(arena, sizeof(*r));
+	struct err *e = arena_alloc(arena, sizeof(*e));
+	struct refusal refusal = {0};
+	enum rc rc;
+
+	*q = (struct req){
+		.app = app,
+		.fcgi = fcgi,
+		.arena = arena,
+		.scope = {.db = app->db, .arena = arena,
+		    .site_id = app->conf.site_id},
+		.started_us = clock_mono_us(),
+		.method = "GET",
+		.path = "/",
+	};
+	res_init(r, arena);
+	set_request_id(q);
+	q->address = peer_address(arena, app->conf.trusted_proxies,
+	    fcgi_env(fcgi, "REMOTE_ADDR"),
+	    req_header(q, "X-Forwarded-For"));
+	rc = fcgi_check_env(fcgi, e);
+	if (rc == RC_OK)
+		rc = req_init(q, app->base_path, e);
+	lang_choose(q);
+	if (rc == RC_OK && cors_answer(q, r))
+		rc = RC_OK;
+	else if (rc == RC_OK)
+		rc = serve(q, r, &refusal, e);
+	if (rc != RC_OK)
+		answer_failure(q, r, refusal.status, e);
+	res_send(q, r);
+	audit(q, rc);
+	fcgi_finish(fcgi);
+	log_request(q, r, rc, e);
+	after_reply(q);
+}

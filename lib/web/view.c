@@ -1,0 +1,172 @@
+#include "base/base.h"
+
+#include "web/view.h"
+
+#include <stdio.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/text.h"
+#include "io/i18n.h"
+#include "store/site.h"
+#include "web/asset.h"
+#include "web/auth.h"
+#include "web/lang.h"
+
+#define SITE_KEEP_US 10000000 /* a changed brand shows after this long */
+
+/* The brand's name; an old one when the database is away. */
+static const char *
+site_name(struct req *q)
+{
+	struct app *app = q->app;
+	struct site site;
+	struct err e = {0};
+	int64_t now = clock_mono_us();
+
+	if (app->site_read_us != 0 && now - app->site_read_us < SITE_KEEP_US)
+		return app->site_name;
+	if (site_get(&q->scope, &site, &e) == RC_OK) {
+		snprintf(app->site_name, sizeof(app->site_name), "%s",
+		    site.name);
+		app->site_read_us = now;
+	}
+	return app->site_name;
+}
+
+const char *
+view_here(struct req *q)
+{
+	if (*q->query_string == '\0')
+		return q->path;
+	return arena_printf(q->arena, "%s?%s", q->path, q->query_string);
+}
+
+const char *
+view_return(const char *path)
+{
+	if (path == NULL || path[0] != '/' || path[1] == '/' ||
+	    path[1] == '\\' || !res_header_safe(path))
+		return "/";
+	/* A header takes ASCII only; our own addresses are. */
+	for (const char *s = path; *s != '\0'; s++)
+		if ((unsigned char)*s > 0x7e || *s == ' ')
+			return "/";
+	return path;
+}
+
+static void
+fill_languages(struct req *q, struct page *p)
+{
+	if (lang_codes[1] == NULL)
+		return;
+	for (size_t i = 0; lang_codes[i] != NULL; i++) {
+		page_textf(p, lang_codes[i], "languages.%zu.code", i);
+		page_textf(p, lang_name(lang_codes[i]), "languages.%zu.name",
+		    i);
+		if (strcmp(lang_codes[i], q->language) == 0)
+			page_textf(p, "1", "languages.%zu.current", i);
+	}
+}
+
+static void
+fill_layout(struct req *q, struct page *p, const char *title)
+{
+	page_text(p, "page.title", title);
+	page_text(p, "page.lang", q->language);
+	page_text(p, "page.dir", lang_is_rtl(q->language) ? "rtl" : "ltr");
+	page_text(p, "page.theme", q->theme);
+	page_text(p, "page.css", asset_path(q, "app.css"));
+	page_text(p, "page.icon", asset_path(q, "icon.svg"));
+	page_text(p, "page.return", view_here(q));
+	page_text(p, "base", q->app->base_path);
+	page_text(p, "site.name", site_name(q));
+	page_text(p, "csrf", auth_csrf_token(q));
+	fill_languages(q, p);
+}
+
+enum rc
+view_open(struct req *q, const char *template, const char *title,
+    struct page **out, struct err *e)
+{
+	enum rc rc = page_open(q->app->pages, q->arena, template,
+	    q->language, out, e);
+
+	if (rc != RC_OK)
+		return rc;
+	fill_layout(q, *out, title);
+	return RC_OK;
+}
+
+enum rc
+view_send(struct req *q UNUSED, struct res *r, struct page *p, struct err *e)
+{
+	return page_render(p, &r->body, e);
+}
+
+static const struct {
+	int status;
+	const char *title;
+} titles[] = {
+	{400, N_("This request cannot be read")},
+	{401, N_("This page needs its own address")},
+	{403, N_("This is not allowed")},
+	{404, N_("There is no such page")},
+	{405, N_("This cannot be done here")},
+	{409, N_("Something has changed meanwhile")},
+	{413, N_("This is too long")},
+	{415, N_("This form cannot be read")},
+	{422, N_("Please check what you entered")},
+	{429, N_("Too many requests")},
+	{503, N_("Not available for the moment")},
+	{0, N_("Something went wrong")},
+};
+
+static const char *
+title_of(int status)
+{
+	size_t i = 0;
+
+	while (titles[i].status != 0 && titles[i].status != status)
+		i++;
+	return _(titles[i].title);
+}
+
+/* What is wrong with which field, one a line. */
+static const char *
+error_text(struct req *q, const struct problem_kind *k, const struct err *e)
+{
+	if (e->n_fields == 0)
+		return problem_detail(k, e);
+	return arena_printf(q->arena, "%s: %s.", e->fields[0].name,
+	    e->fields[0].message);
+}
+
+void
+view_error(struct req *q, struct res *r, const struct problem_kind *k,
+    const struct err *e)
+{
+	struct page *p;
+	struct err own = {0};
+
+	if (view_open(q, "portal/error.cs", title_of(k->status), &p, &own) !=
+	    RC_OK) {
+		log_event(LOG_LEVEL_ERROR, "no error page",
+		    LOG_TEXT("detail", own.detail));
+		problem_json(q, r, k, e);
+		return;
+	}
+	page_i64(p, "error.status", k->status);
+	page_text(p, "error.title", title_of(k->status));
+	page_text(p, "error.text", error_text(q, k, e));
+	if (k->status >= 500)
+		page_text(p, "error.request_id", q->request_id);
+	if (k->status >= 500 && strcmp(q->method, "GET") == 0)
+		page_text(p, "error.retry", view_here(q));
+	page_text(p, "page.robots", "noindex");
+	if (view_send(q, r, p, &own) != RC_OK) {
+		log_event(LOG_LEVEL_ERROR, "no error page",
+		    LOG_TEXT("detail", own.detail));
+		problem_json(q, r, k, e);
+	}
+}

@@ -1,0 +1,60 @@
+-- query: scenario_get :maybe
+-- args: i64 site_id, text name
+-- One active scenario by its slug or a classic alias, in any case.
+select s.id, s.slug, s.aliases[1] as alias, s.name, s.company, s.tagline,
+	s.description, s.accent, s.is_active, s.sort, s.revision, r.definition
+from scenario s
+join scenario_revision r on r.site_id = s.site_id and r.scenario_id = s.id
+	and r.revision = s.revision
+where s.site_id = $1 and s.is_active
+and (s.slug = lower($2) or upper($2) = any (s.aliases));
+
+-- query: scenario_list :many
+-- args: i64 site_id, i64 max
+-- All active scenarios, as the portal shows them.
+select s.id, s.slug, s.aliases[1] as alias, s.name, s.company, s.tagline,
+	s.description, s.accent, s.is_active, s.sort, s.revision, r.definition
+from scenario s
+join scenario_revision r on r.site_id = s.site_id and r.scenario_id = s.id
+	and r.revision = s.revision
+where s.site_id = $1 and s.is_active
+order by s.sort, s.slug
+limit $2;
+
+-- query: scenario_upsert :one
+-- args: i64 site_id, text slug, texts aliases, text name, text company, text tagline, text description, text accent, i64 sort, json definition
+-- A new revision only when the definition changed; all in one statement.
+with old as (
+	select s.id, s.revision, r.definition
+	from scenario s
+	join scenario_revision r on r.site_id = s.site_id
+		and r.scenario_id = s.id and r.revision = s.revision
+	where s.site_id = $1 and s.slug = $2
+	for update of s
+), saved as (
+	insert into scenario as s (site_id, slug, aliases, name, company,
+		tagline, description, accent, sort)
+	values ($1, $2, $3::text[], $4, $5, $6, $7, $8, $9::integer)
+	on conflict (site_id, slug) do update
+	set aliases = excluded.aliases, name = excluded.name,
+		company = excluded.company, tagline = excluded.tagline,
+		description = excluded.description,
+		accent = excluded.accent, sort = excluded.sort,
+		revision = s.revision + case when exists (select from old
+			where old.definition = $10::jsonb) then 0 else 1 end,
+		updated_at = case when exists (select from old
+			where old.definition = $10::jsonb)
+			then s.updated_at else now() end
+	returning id, revision
+), frozen as (
+	insert into scenario_revision (site_id, scenario_id, revision,
+		definition)
+	select $1, saved.id, saved.revision, $10::jsonb
+	from saved
+	where not exists (select from old
+		where old.definition = $10::jsonb)
+	returning revision
+)
+select saved.id, saved.revision,
+	exists (select from frozen) as is_changed
+from saved;

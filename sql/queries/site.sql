@@ -1,0 +1,6 @@
+-- query: site_get :one
+-- args: i64 site_id
+-- The brand that a process serves.
+select id, slug, name, host, language, time_zone
+from site
+where id = $1;
