@@ -108,7 +108,7 @@ watch_all() {
 		sleep 1 9>&- &
 		wait $!
 		for watched in serve lighttpd; do
-			web_pid "$watched" >/dev/null && continue
+			spawn_alive "$watched" && continue
 			tail -n 12 "$log_dir/$watched.log" >&2
 			die "$watched ended by itself; above are the last \
 lines of its log"

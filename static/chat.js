@@ -49,7 +49,7 @@ let due = root.dataset.due === "1"; /* the assistant owes an answer */
 let state = root.dataset.state; /* sentence, such as the place in the queue */
 let line = "connecting"; /* or "connected", "offline" */
 let typing = 0; /* a person types until then */
-let unread = 0, stopped = false, streamed = false, flushing = false;
+let unread = 0, stopped = false, flushing = false;
 let outbox = []; /* { key, text, tries }, oldest first */
 let syncing = null, again = false;
 let wake = () => {}; /* ends what the listener waits for */
@@ -132,13 +132,13 @@ function tell(note) {
 }
 
 function showTyping(wanted) {
-	if (streamed || box.querySelector("article"))
+	const near = atEnd();
+	if (box.querySelector("article"))
 		return;
 	box.hidden = !wanted;
-	if (!wanted)
-		box.replaceChildren();
-	else if (!box.firstChild)
-		box.append(part("t-typing"));
+	box.replaceChildren(...wanted ? [box.firstChild ?? part("t-typing")] : []);
+	if (wanted && near)
+		scrollTo(0, page.scrollHeight);
 }
 
 /* Times are the reader's; days get a line of their own. */
@@ -220,7 +220,7 @@ async function grow(article) {
 }
 
 async function add(article, mayGrow) {
-	const { key, seq } = article.dataset, near = atEnd(), own = key && echoOf(key);
+	const { key, seq } = article.dataset, near = atEnd(), own = key && echoOf({ key });
 	shown = Math.max(shown, Number(seq));
 	if (document.getElementById(article.id))
 		return;
@@ -230,16 +230,16 @@ async function add(article, mayGrow) {
 		return mark(own, "sent");
 	}
 	dress(article);
-	if (mayGrow && near && !streamed && article.matches(".bot"))
+	if (mayGrow && near && article.matches(".bot"))
 		await grow(article);
 	const stay = atEnd();
 	article.classList.add("fresh");
-	log.insertBefore(article, log.querySelector("article:not([data-seq])"));
+	const [last] = [...log.querySelectorAll("[data-seq]")].slice(-1);
+	last ? last.after(article) : log.prepend(article); /* before what is not yet stored */
 	box.replaceChildren();
 	box.hidden = true;
-	streamed = false;
 	dayLine(article);
-	if ((document.hidden || !near) && !key && unread++ === 0) {
+	if ((document.hidden || !near) && !article.matches(".own") && unread++ === 0) {
 		log.querySelector(".new")?.remove();
 		article.before(part("t-new"));
 	}
@@ -278,7 +278,7 @@ async function fetchMessages() {
 	for (const article of articles)
 		await add(article, article === articles.at(-1) && !calm.matches && !document.hidden);
 	if (articles.length)
-		find(".replies").replaceChildren(...fresh.querySelectorAll(".chips"));
+		find(".replies").replaceChildren(...fresh.querySelectorAll(":scope > form"));
 	tell();
 	look();
 	if (parsed.dataset.open !== "1")
@@ -287,8 +287,8 @@ async function fetchMessages() {
 
 /* Sending: an outbox in order, each with its Idempotency-Key */
 
-const echoOf = (key) => [...log.querySelectorAll("[data-key]")]
-	.find((a) => a.dataset.key === key && !a.dataset.seq);
+const echoOf = (item) => [...log.querySelectorAll(".own:not([data-seq])")]
+	.find((article) => article.dataset.key === item.key);
 const save = () => kept("outbox", JSON.stringify(outbox));
 
 function mark(article, how, reason) {
@@ -339,12 +339,12 @@ async function flush() {
 		return;
 	flushing = true;
 	while (outbox.length && !stopped) {
-		const [item] = outbox, article = echoOf(item.key);
+		const [item] = outbox, article = echoOf(item);
 		if (article)
 			mark(article, "sending");
 		tell();
 		const failed = await deliver(item);
-		if (failed && echoOf(item.key)) {
+		if (failed && echoOf(item)) {
 			mark(article, "failed", failed.reason);
 			if (!failed.final)
 				break; /* tried again when the line is back */
@@ -370,8 +370,8 @@ async function deliver(item) {
 		}
 		if (reply.ok) {
 			due ||= reply.status === 202;
-			if (echoOf(item.key))
-				mark(echoOf(item.key), "sent");
+			if (echoOf(item))
+				mark(echoOf(item), "sent");
 			await sync().catch(() => wake());
 			return null;
 		}
@@ -434,22 +434,10 @@ function handle({ type, data = {} }) {
 	if (type === "typing")
 		typing = data.active === false ? 0 : Date.now() + 6000;
 	else if (type === "feedback")
-		press(data.message_id, data.vote);
-	else if (type === "message.delta")
-		stream(data.text);
+		press(data.message_id, data.vote === "up" ? "1" : "-1");
 	else
 		return true;
 	return false;
-}
-
-function stream(text) {
-	if (!streamed) {
-		box.replaceChildren(document.createElement("div"));
-		box.firstChild.className = "text streamed";
-		box.hidden = false;
-		streamed = true;
-	}
-	box.firstChild.textContent += text;
 }
 
 /* True when woken before its time. */
@@ -475,13 +463,13 @@ async function countdown(failures) {
 function press(messageId, vote) {
 	for (const button of root.querySelectorAll("[data-vote] [name=vote]")) {
 		if (button.form.dataset.vote === messageId)
-			button.setAttribute("aria-pressed", Number(button.value) === vote);
+			button.setAttribute("aria-pressed", button.value === vote);
 	}
 }
 
 async function vote(votes, value) {
 	const put = (comment) => api(`/messages/${votes.dataset.vote}/feedback`,
-		"PUT", { vote: value, comment }).then((r) => r.ok, () => false);
+		"PUT", { vote: value === "1" ? "up" : "down", comment }).then((r) => r.ok, () => false);
 	const ask = part("t-comment");
 	if (!await put())
 		return say(words.not_saved);
@@ -498,8 +486,6 @@ async function vote(votes, value) {
 			ask.remove();
 	});
 }
-
-/* The message field */
 
 function typed() {
 	const n = [...field.value].length, counter = form.querySelector("output");
@@ -530,7 +516,7 @@ function submit(event) {
 		return;
 	event.preventDefault();
 	if (voted)
-		return vote(target, Number(submitter.value));
+		return vote(target, submitter.value);
 	if (target !== form)
 		send(submitter.value);
 	else if (send(field.value))
@@ -551,8 +537,6 @@ function click(event) {
 		source?.querySelector("details")?.setAttribute("open", "");
 	}
 }
-
-/* Beginning */
 
 function begin() {
 	log.setAttribute("aria-busy", "true");

@@ -40,7 +40,13 @@ const struct schema api_start_schema = {
 static const struct schema_field started_fields[] = {
 	{.name = "id", .type = FIELD_UUID, .required = true},
 	{.name = "scenario_type", .type = FIELD_TEXT, .required = true},
+	{.name = "scenario", .type = FIELD_TEXT, .required = true},
+	{.name = "user_id", .type = FIELD_TEXT, .nullable = true},
+	{.name = "title", .type = FIELD_TEXT, .nullable = true},
 	{.name = "status", .type = FIELD_TEXT, .required = true},
+	{.name = "state", .type = FIELD_TEXT, .required = true},
+	{.name = "language", .type = FIELD_TEXT},
+	{.name = "last_seq", .type = FIELD_I64},
 	{.name = "created_at", .type = FIELD_TIME, .required = true},
 	{.name = "updated_at", .type = FIELD_TIME, .required = true},
 	{.name = "token", .type = FIELD_TEXT, .required = true,

@@ -109,6 +109,11 @@ spawn() {
 	echo $! >"$pid_dir/$spawn_name.pid"
 }
 
+# Does what this very script has spawned still run?
+spawn_alive() {
+	read -r spawn_pid <"$pid_dir/$1.pid" && ! pid_gone "$spawn_pid"
+}
+
 # pid_of NAME MARK: the process, if it is still the one that was started: its
 # command line or its program contains MARK.
 pid_of() {

@@ -94,7 +94,7 @@ web_wait_sockets() {
 	while [ "$web_left" -gt 0 ]; do
 		[ -S "$run_dir/portal.sock" ] && [ -S "$run_dir/api.sock" ] &&
 		    [ -S "$run_dir/events.sock" ] && return 0
-		web_pid serve >/dev/null || return 1
+		spawn_alive serve || return 1
 		sleep 0.05
 		web_left=$((web_left - 1))
 	done
@@ -106,7 +106,7 @@ web_wait_ready() {
 	while [ "$web_left" -gt 0 ]; do
 		curl -sf -o "$log_dir/ready.txt" \
 		    "http://127.0.0.1:$port/readyz" && return 0
-		web_pid lighttpd >/dev/null || return 1
+		spawn_alive lighttpd || return 1
 		sleep 0.05
 		web_left=$((web_left - 1))
 	done

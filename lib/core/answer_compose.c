@@ -66,17 +66,19 @@ take_cell(struct arena *a, const char **row)
 	return cell;
 }
 
-/* "- **Canada express**: Price $29; Delivery time 2-4 business days" */
+/* "- **Canada express**: Price: $29; Delivery time: 2-4 business days" */
 static void
 put_row(struct answer_engine *en, const char *head, const char *row)
 {
 	struct arena *a = en->scope->arena;
 	bool two = strstr(row, " | ") != NULL &&
 	    strstr(strstr(row, " | ") + 3, " | ") == NULL;
+	const char *first = take_cell(a, &row);
 	size_t n = 0;
 
 	take_cell(a, &head);
-	buf_printf(&en->text, "- %s", take_cell(a, &row));
+	buf_printf(&en->text, strchr(first, '*') == NULL ? "- **%s**" : "- %s",
+	    first);
 	while (*row != '\0') {
 		const char *label = take_cell(a, &head);
 		const char *cell = take_cell(a, &row);
@@ -115,43 +117,61 @@ put_table_head(struct answer_engine *en, const char *head)
 	buf_putc(&en->text, '\n');
 }
 
+/* Chosen units that are written together. */
+struct group {
+	const struct evidence_unit *const *units;
+	size_t n;
+};
+
+/* The citation after unit i, when the next one does not follow on it. */
+static void
+cite_at(struct answer_engine *en, const struct answer_part *p,
+    const struct group *g, size_t i, size_t *from)
+{
+	struct run run = {g->units[*from], g->units[i]};
+
+	if (i + 1 < g->n && g->units[i + 1] == g->units[i] + 1)
+		return;
+	put_citation(en, p, &run);
+	*from = i + 1;
+}
+
 static void
 put_rows(struct answer_engine *en, const struct answer_part *p,
-    const struct evidence_unit *units, size_t n)
+    const struct group *g)
 {
-	const char *head = table_head(p, &units[0]);
-	struct run run = {&units[0], &units[n - 1]};
+	const char *head = table_head(p, g->units[0]);
+	bool table = g->n >= TABLE_FROM;
+	size_t from = 0;
 
 	buf_puts(&en->text, "\n\n");
-	if (n >= TABLE_FROM)
+	if (table)
 		put_table_head(en, head);
-	for (size_t i = 0; i < n; i++) {
-		if (n >= TABLE_FROM)
-			buf_printf(&en->text, "| %s", units[i].rich);
+	for (size_t i = 0; i < g->n; i++) {
+		if (table)
+			buf_printf(&en->text, "| %s", g->units[i]->rich);
 		else
-			put_row(en, head, units[i].rich);
-		if (i == n - 1)
-			put_citation(en, p, &run);
-		buf_puts(&en->text, n >= TABLE_FROM ? " |\n" : "\n");
+			put_row(en, head, g->units[i]->rich);
+		cite_at(en, p, g, i, &from);
+		buf_puts(&en->text, table ? " |\n" : "\n");
 	}
 	buf_putc(&en->text, '\n');
 }
 
 static void
 put_items(struct answer_engine *en, const struct answer_part *p,
-    const struct evidence_unit *units, size_t n)
+    const struct group *g)
 {
-	struct run run = {&units[0], &units[n - 1]};
+	size_t from = 0;
 
 	buf_puts(&en->text, "\n\n");
-	for (size_t i = 0; i < n; i++) {
-		if (units[i].kind == MARKDOWN_STEP)
+	for (size_t i = 0; i < g->n; i++) {
+		if (g->units[i]->kind == MARKDOWN_STEP)
 			buf_printf(&en->text, "%zu. ", i + 1);
 		else
 			buf_puts(&en->text, "- ");
-		buf_puts(&en->text, units[i].rich);
-		if (i == n - 1)
-			put_citation(en, p, &run);
+		buf_puts(&en->text, g->units[i]->rich);
+		cite_at(en, p, g, i, &from);
 		buf_putc(&en->text, '\n');
 	}
 	buf_putc(&en->text, '\n');
@@ -159,17 +179,17 @@ put_items(struct answer_engine *en, const struct answer_part *p,
 
 static void
 put_sentences(struct answer_engine *en, const struct answer_part *p,
-    const struct evidence_unit *units, size_t n)
+    const struct group *g)
 {
-	struct run run = {&units[0], &units[n - 1]};
+	size_t from = 0;
 
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < g->n; i++) {
 		if (en->text.len > 0 &&
 		    !text_is_space(en->text.data[en->text.len - 1]))
 			buf_putc(&en->text, ' ');
-		buf_puts(&en->text, units[i].rich);
+		buf_puts(&en->text, g->units[i]->rich);
+		cite_at(en, p, g, i, &from);
 	}
-	put_citation(en, p, &run);
 }
 
 /* 0: sentences, 1: items, 2: rows, which are written differently. */
@@ -182,30 +202,39 @@ style_of(const struct evidence_unit *u)
 }
 
 static void
+put_group(struct answer_engine *en, const struct answer_part *p,
+    const struct group *g)
+{
+	if (style_of(g->units[0]) == 2)
+		put_rows(en, p, g);
+	else if (style_of(g->units[0]) == 1)
+		put_items(en, p, g);
+	else
+		put_sentences(en, p, g);
+}
+
+/* The chosen units of one passage, sentences, items and rows apart. */
+static void
 put_units(struct answer_engine *en, const struct answer_part *p,
     const struct answer_choice *choice, size_t hit)
 {
-	const struct evidence_unit *units = p->evidence.units;
+	const struct evidence_unit *units[ANSWER_UNITS_MAX];
+	size_t n = 0;
 
-	for (size_t i = 0; i < choice->n;) {
-		const struct evidence_unit *u = &units[choice->units[i]];
-		size_t n = 1;
+	for (size_t i = 0; i < choice->n; i++) {
+		const struct evidence_unit *u =
+		    &p->evidence.units[choice->units[i]];
 
-		while (i + n < choice->n &&
-		    choice->units[i + n] == choice->units[i] + n &&
-		    units[choice->units[i + n]].hit == u->hit &&
-		    style_of(&units[choice->units[i + n]]) == style_of(u))
-			n++;
-		i += n;
 		if (u->hit != hit)
 			continue;
-		if (style_of(u) == 2)
-			put_rows(en, p, u, n);
-		else if (style_of(u) == 1)
-			put_items(en, p, u, n);
-		else
-			put_sentences(en, p, u, n);
+		if (n > 0 && style_of(units[0]) != style_of(u)) {
+			put_group(en, p, &(struct group){units, n});
+			n = 0;
+		}
+		units[n++] = u;
 	}
+	if (n > 0)
+		put_group(en, p, &(struct group){units, n});
 }
 
 void

@@ -15,10 +15,11 @@
 #define ANSWER_RULES_MAX 24 /* names of rules that fired, for the trace */
 
 /* Below it the engine rather says that it does not know. */
-#define ANSWER_THRESHOLD 0.5
+#define ANSWER_THRESHOLD 0.42
 
 struct answer_features { /* what confidence is made of; in the trace */
-	double coverage, focus, question_sim, own, full, unknown;
+	double coverage, focus, strength, unknown;
+	double question_sim, own, full; /* told, but not weighed */
 };
 
 struct answer_part {

@@ -11,8 +11,10 @@
  * questions about other things (tests/store/answers.tsv is not among them).
  */
 static const struct {
-	double bias, coverage, focus, question_sim, own, full, unknown;
-} weights = {-5.2, 3.2, 2.0, 2.6, 1.2, 2.4, -2.2};
+	double bias, coverage, focus, strength, unknown;
+} weights = {-3.4, 1.95, 3.8, 2.2, -5.4};
+
+#define MASS_FULL 9.0 /* of two rare words: more proves nothing more */
 
 /* The share of the question's weight in words nobody here uses. */
 static double
@@ -34,8 +36,7 @@ confidence_of(const struct answer_features *f)
 {
 	double z = weights.bias + weights.coverage * f->coverage +
 	    weights.focus * f->focus +
-	    weights.question_sim * f->question_sim +
-	    weights.own * f->own + weights.full * f->full +
+	    weights.strength * f->strength +
 	    weights.unknown * f->unknown;
 
 	return 1 / (1 + exp(-z));
@@ -71,6 +72,8 @@ answer_search(struct answer_engine *en, struct answer_part *p, struct err *e)
 	p->features.question_sim = p->found.hits[best->hit].question_sim;
 	p->features.own = best->own;
 	p->features.full = best->full;
+	p->features.strength = best->own *
+	    (best->mass < MASS_FULL ? best->mass / MASS_FULL : 1);
 	p->confidence = confidence_of(&p->features);
 	en->us_retrieve += clock_mono_us() - started;
 	return RC_OK;

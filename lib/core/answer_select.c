@@ -5,7 +5,7 @@
 #include "base/text.h"
 
 #define SENTENCES_MAX 4
-#define MORE_SENTENCES 0.66 /* of the best score, in the same passage */
+#define MORE_SENTENCES 0.8 /* of the best score, in the same passage */
 #define OTHER_PASSAGE 0.9   /* of the best score, in another one */
 #define SHORT_ANSWER 30	    /* words: one more sentence makes it clearer */
 #define ROWS_MAX 12
@@ -129,8 +129,7 @@ choose_rows(struct selector *s, size_t i)
 static bool
 wants_value(enum query_form form)
 {
-	return form == QUERY_HOW_MUCH || form == QUERY_WHICH ||
-	    form == QUERY_HOW_LONG || form == QUERY_WHEN;
+	return evidence_wants_figure(form) || form == QUERY_WHICH;
 }
 
 static bool
@@ -147,17 +146,15 @@ add_block(struct selector *s, size_t main_hit)
 	const struct evidence_unit *best = unit(s, s->e->best);
 	size_t row = s->e->n;
 	double most = 0;
-	bool value = false, introduced = false;
+	bool value = has_digit(best->text), introduced = false;
 
 	for (size_t i = 0; i < s->e->n; i++) {
 		const struct evidence_unit *u = unit(s, i);
 
 		if (u->hit != main_hit)
 			continue;
-		if (s->chosen[i]) {
-			value = value || has_digit(u->text);
+		if (s->chosen[i])
 			introduced = text_ends(u->text, ":");
-		}
 		if (is_item(u) && introduced) {
 			choose_items(s, i);
 			introduced = false;
@@ -177,6 +174,7 @@ add_block(struct selector *s, size_t main_hit)
 static void
 add_sentences(struct selector *s, size_t main_hit)
 {
+	bool figure = evidence_wants_figure(s->part->found.query.form);
 	const struct evidence_unit *best = unit(s, s->e->best);
 
 	for (size_t i = 0; i < s->e->n; i++) {
@@ -184,7 +182,8 @@ add_sentences(struct selector *s, size_t main_hit)
 
 		if (u->hit == main_hit && u->kind == MARKDOWN_PARAGRAPH &&
 		    !s->chosen[i] && s->n_sentences < SENTENCES_MAX - 1 &&
-		    u->own > 0 && u->score >= MORE_SENTENCES * best->score)
+		    u->own > 0 && u->score >= MORE_SENTENCES * best->score &&
+		    (!figure || u->fit > 0.5))
 			choose_sentence(s, i);
 	}
 }
@@ -226,7 +225,8 @@ add_other_passage(struct selector *s, size_t main_hit)
 
 		if (u->hit == main_hit || u->kind != MARKDOWN_PARAGRAPH ||
 		    u->score < OTHER_PASSAGE * best->score ||
-		    u->own < 0.7 * best->own || said_already(s, u->text))
+		    u->own < 0.7 * best->own || text_ends(u->text, ":") ||
+		    said_already(s, u->text))
 			continue;
 		if (other == s->e->n || u->score > unit(s, other)->score)
 			other = i;
@@ -244,8 +244,8 @@ verdict_of(const struct selector *s)
 
 	if (q->form != QUERY_YES_NO || q->negated ||
 	    strstr(q->text, " or ") != NULL ||
-	    best->kind != MARKDOWN_PARAGRAPH || best->full < 0.75 ||
-	    best->own < 0.5)
+	    best->kind != MARKDOWN_PARAGRAPH || best->full < 0.9 ||
+	    best->own < 0.55)
 		return 0;
 	verdict = evidence_polarity(s->arena, q->st, best->text);
 	for (size_t i = 0; i < s->e->n; i++) {
@@ -275,9 +275,9 @@ answer_select(struct arena *a, const struct answer_part *p,
 	else
 		choose_sentence(&s, best);
 	add_sentences(&s, main_hit);
+	add_following(&s);
 	add_block(&s, main_hit);
 	add_other_passage(&s, main_hit);
-	add_following(&s);
 	*out = (struct answer_choice){.verdict = verdict_of(&s)};
 	for (size_t i = 0; i < p->evidence.n; i++) {
 		if (s.chosen[i] && out->n < ANSWER_UNITS_MAX)

@@ -53,6 +53,7 @@ put_hit(struct json_out *w, const struct retrieve_hit *h)
 	jw_kv_f64(w, "coverage_bonus", h->parts.coverage);
 	jw_kv_f64(w, "proximity", h->parts.proximity);
 	jw_kv_f64(w, "topic", h->parts.topic);
+	jw_kv_f64(w, "first", h->parts.first);
 	jw_kv_f64(w, "coverage", h->coverage);
 	jw_kv_f64(w, "focus", h->focus);
 	jw_kv_text(w, "likest_question", h->question);
@@ -72,6 +73,7 @@ put_features(struct json_out *w, const struct answer_part *p)
 	jw_kv_f64(w, "question", f->question_sim);
 	jw_kv_f64(w, "own", f->own);
 	jw_kv_f64(w, "full", f->full);
+	jw_kv_f64(w, "strength", f->strength);
 	jw_kv_f64(w, "unknown", f->unknown);
 	jw_object_end(w);
 	jw_kv_f64(w, "confidence", p->confidence);

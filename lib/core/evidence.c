@@ -9,8 +9,11 @@
 #define NEAR_BEST 0.45	/* passages with less of the best score are not read */
 #define HEADING_CREDIT 0.6 /* of a word that only the heading says */
 #define TITLE_CREDIT 0.4
-#define LEAD_BONUS 0.22
+#define LEAD_BONUS 0.2
+#define WEAK_LEAD_BONUS 0.05 /* a figure was asked for and it has none */
+#define FIRST_BONUS 0.3 /* on a whole article: its first sentence */
 #define FORM_BONUS 0.18
+#define VALUE_BONUS 0.34 /* who asks for a figure wants a figure */
 #define LONG_SENTENCE 45 /* words; longer ones say many things */
 
 struct collector {
@@ -21,6 +24,7 @@ struct collector {
 	double heading[QUERY_TERMS_MAX]; /* matched by it, by term */
 	double title[QUERY_TERMS_MAX];
 	double all; /* weight * idf of all terms */
+	double general; /* 1: the title says all that was asked */
 	bool section_begun;
 };
 
@@ -156,6 +160,8 @@ form_fit(const struct query *q, const struct words *w, const char *text,
 		return has_number(w, true) || strchr(text, '%') != NULL ? 1 :
 		    has_number(w, false) || has_stem(w, free_of,
 			NELEM(free_of)) ? 0.6 : 0;
+	case QUERY_HOW_MANY:
+		return has_number(w, false) ? 1 : 0;
 	case QUERY_HOW_LONG:
 	case QUERY_WHEN:
 		return has_stem(w, time, NELEM(time)) ?
@@ -166,10 +172,17 @@ form_fit(const struct query *q, const struct words *w, const char *text,
 	case QUERY_WHY:
 		return has_stem(w, reason, NELEM(reason)) ? 1 : 0;
 	case QUERY_WHERE:
-		return has_stem(w, place, NELEM(place)) ? 0.6 : 0;
+		return has_stem(w, place, NELEM(place)) ? 0.8 : 0;
 	default:
 		return 0.2;
 	}
+}
+
+bool
+evidence_wants_figure(enum query_form form)
+{
+	return form == QUERY_HOW_MUCH || form == QUERY_HOW_MANY ||
+	    form == QUERY_HOW_LONG || form == QUERY_WHEN;
 }
 
 static void
@@ -195,11 +208,17 @@ score_unit(struct collector *c, struct evidence_unit *u)
 	if (c->all <= 0)
 		return;
 	u->own = own / c->all;
+	u->mass = own;
 	u->full = full / c->all;
 	u->specific = specific / c->all;
-	bonus = FORM_BONUS * form_fit(q, &words, u->text, u->kind);
+	u->fit = form_fit(q, &words, u->text, u->kind);
+	bonus = u->fit *
+	    (evidence_wants_figure(q->form) ? VALUE_BONUS : FORM_BONUS);
 	if (u->leads)
-		bonus += LEAD_BONUS;
+		bonus += evidence_wants_figure(q->form) && u->fit <= 0 ?
+		    WEAK_LEAD_BONUS : LEAD_BONUS;
+	if (u->leads && c->found->hits[c->hit].passage->ordinal == 1)
+		bonus += FIRST_BONUS * c->general;
 	if (u->kind == MARKDOWN_TABLE_HEAD || u->kind == MARKDOWN_HEADING)
 		bonus -= 1;
 	if (words.n > LONG_SENTENCE)
@@ -289,6 +308,21 @@ add_line(struct collector *c, size_t number)
 	}
 }
 
+/* "Refund policy" asks for no more than "refunds" does. */
+static bool
+is_overall(const struct query_term *t)
+{
+	static const char *const words[] = {"policy", "policies", "rules",
+	    "terms", "conditions", "overview", "details", "general",
+	    "basics", "options"};
+
+	for (size_t i = 0; i < NELEM(words); i++) {
+		if (strcmp(t->word, words[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
 static void
 add_passage(struct collector *c)
 {
@@ -299,9 +333,14 @@ add_passage(struct collector *c)
 
 	words_split(q->st, c->arena, p->heading, true, &heading);
 	words_split(q->st, c->arena, p->title, true, &title);
+	c->general = q->n_content > 0;
 	for (size_t i = 0; i < q->n; i++) {
-		c->heading[i] = match_of(&heading, &q->terms[i]);
-		c->title[i] = match_of(&title, &q->terms[i]);
+		const struct query_term *t = &q->terms[i];
+
+		c->heading[i] = match_of(&heading, t);
+		c->title[i] = match_of(&title, t);
+		if (t->weight >= 1 && c->title[i] <= 0 && !is_overall(t))
+			c->general = 0;
 	}
 	markdown_lines(c->arena, p->body, lines);
 	c->section_begun = false;

@@ -61,15 +61,26 @@ mark_at(struct reader *r, bool move)
 	r->rich_at[r->text.len] = (uint32_t)r->rich.len;
 }
 
+/* What could start markup; "#" and ">" do so only where a line begins. */
+static bool
+needs_escape(const char *s, size_t i, size_t n)
+{
+	if (s[i] == '_')
+		return i == 0 || i + 1 == n || !text_is_alpha(s[i - 1]) ||
+		    !text_is_alpha(s[i + 1]);
+	if (s[i] == '#' || s[i] == '>')
+		return i == 0 && n > 1;
+	return strchr("\\`*[]<|", s[i]) != NULL;
+}
+
 static void
 put(struct reader *r, const char *s, size_t n, bool code)
 {
 	for (size_t i = 0; i < n; i++) {
 		char c = s[i] == '\n' || s[i] == '\t' ? ' ' : s[i];
 
-		/* What starts markup is escaped; "." and "-" seldom do. */
 		mark_at(r, false);
-		if (!code && strchr("\\`*_[]<>|~#", c) != NULL)
+		if (!code && needs_escape(s, i, n))
 			buf_putc(&r->rich, '\\');
 		buf_putc(&r->text, c);
 		buf_putc(&r->rich, c);

@@ -18,7 +18,13 @@ static const struct {
 	enum query_form form;
 } forms[] = {
 	{"how much", QUERY_HOW_MUCH},
-	{"how many", QUERY_HOW_MUCH},
+	{"how many", QUERY_HOW_MANY},
+	{"how big", QUERY_HOW_MANY},
+	{"how large", QUERY_HOW_MANY},
+	{"how wide", QUERY_HOW_MANY},
+	{"how heavy", QUERY_HOW_MANY},
+	{"how far", QUERY_HOW_MANY},
+	{"how old", QUERY_HOW_MANY},
 	{"what does it cost", QUERY_HOW_MUCH},
 	{"how long", QUERY_HOW_LONG},
 	{"how fast", QUERY_HOW_LONG},
@@ -78,7 +84,7 @@ form_of(const struct words *w)
 		}
 		/* Inside a clause only "how much" and "how long" are sure. */
 		if (!begins && found != QUERY_HOW_MUCH &&
-		    found != QUERY_HOW_LONG)
+		    found != QUERY_HOW_LONG && found != QUERY_HOW_MANY)
 			found = QUERY_OTHER;
 		for (size_t y = 0; begins && found == QUERY_OTHER &&
 		     y < NELEM(yes_no_starts); y++) {
@@ -137,8 +143,7 @@ query_parse(struct arena *a, const char *language, const char *text,
 		    strcmp(w->text, "without") == 0)
 			out->negated = true;
 	}
-	if (out->form == QUERY_HOW_MUCH &&
-	    starts_with_words(&words, 0, "how many") == false)
+	if (out->form == QUERY_HOW_MUCH)
 		add_hint(out, "price");
 }
 

@@ -16,7 +16,8 @@ enum query_form {
 	QUERY_OTHER,
 	QUERY_YES_NO,	/* "Can I …", "Do you …" */
 	QUERY_HOW_TO,	/* "How do I …" */
-	QUERY_HOW_MUCH, /* a price or amount */
+	QUERY_HOW_MUCH, /* a price */
+	QUERY_HOW_MANY, /* a number or size */
 	QUERY_HOW_LONG, /* a duration */
 	QUERY_WHEN,
 	QUERY_WHERE,

@@ -57,7 +57,12 @@ static const char *const english[] = {
 	"tv|television",
 	"charger|power adapter|adapter",
 	"compatible|work with|fit",
-	"size|measure|dimension",
+	"size|measure|dimension|big|large",
+	"charge|pay|bill|debit",
+	"plumber|plumbing",
+	"electrician|electrical|electric",
+	"cleaner|cleaning",
+	"handyman|handymen",
 	"stock|available|in stock|availability",
 	"points|reward|loyalty",
 	"student|education > college|university",
@@ -120,8 +125,8 @@ static const char *const english[] = {
 	"booking|appointment|reservation|visit",
 	"reschedule|postpone|move|rebook|another day|different day|"
 	"different time|other day",
-	"technician|worker|engineer|repairman|someone|guy > plumber|"
-	"electrician|handyman",
+	"technician|worker|engineer|repairman|guy > plumber|electrician|"
+	"handyman",
 	"come out|visit|come to my",
 	"call-out|callout|call out|trip charge|service call|come out",
 	"quote|estimate|quotation",
@@ -183,6 +188,10 @@ phrase_matches(struct arena *a, struct query *q, size_t from,
 {
 	size_t i = from;
 
+	/* A phrase that an earlier group has made one term. */
+	if (strncmp(q->terms[from].word, phrase, len) == 0 &&
+	    q->terms[from].word[len] == '\0')
+		return 1;
 	while (len > 0) {
 		size_t n = 0;
 		const struct query_term *t = &q->terms[i];

@@ -8,22 +8,25 @@
 
 /* Field weights and saturation of BM25F; found by trying on seed questions. */
 #define W_TITLE 1.6
-#define W_HEADING 2.4
-#define W_BODY 1.0
-#define K1 1.3
+#define W_TAGS 2.2
+#define W_HEADING 3.4
+#define W_BODY 0.6
+#define K1 2.4
 #define BODY_NORM 0.6  /* how much long passages are held down */
 #define BODY_WORDS 70  /* of an ordinary passage */
-#define W_COVERAGE 0.8
-#define W_QUESTION 0.9
-#define W_PROXIMITY 0.35
+#define W_COVERAGE 0.7
+#define W_QUESTION 0.6
+#define W_PROXIMITY 0.6
 #define W_TOPIC 0.25
+#define W_FIRST 0.12 /* a question on the whole: its first section */
+#define TAG_CREDIT 0.8 /* of a word that only the tags say */
 #define NEAR 6	     /* words that are still near each other */
 #define PLACES_MAX 12 /* of a stem in a text that are looked at */
-#define IDF_UNKNOWN 3.5 /* of a word that the question has not */
+#define IDF_UNKNOWN 4.5 /* of a word that the question has not */
 
 /* Where one stem stands in one passage. */
 struct places {
-	unsigned heading; /* times */
+	unsigned tags; /* times in headings and tags */
 	unsigned body;
 	unsigned at[PLACES_MAX]; /* in the body */
 	unsigned n;
@@ -39,6 +42,7 @@ struct article_words {
 	int64_t article_id;
 	struct words title;
 	double title_match[QUERY_TERMS_MAX];
+	double title_share; /* of the question's weight */
 	double question_match[QUERY_TERMS_MAX]; /* by the likest question */
 	double question_sim;
 	const char *question;
@@ -102,7 +106,7 @@ read_places(const char *s, struct places *p)
 		for (; text_is_digit(*s); s++)
 			at = at * 10 + (unsigned)(*s - '0');
 		if (*s == 'B' && p != NULL)
-			p->heading++;
+			p->tags++;
 		if (*s == 'C' && p != NULL) {
 			p->body++;
 			if (p->n < PLACES_MAX)
@@ -234,34 +238,36 @@ article_of(struct ranker *r, const struct passage_hit *p)
 	aw = &r->articles[r->n_articles++];
 	aw->article_id = p->article_id;
 	words_split(r->q->st, r->arena, p->title, true, &aw->title);
-	for (size_t i = 0; i < r->q->n; i++)
-		aw->title_match[i] = match_in(&aw->title, &r->q->terms[i]);
+	for (size_t i = 0; i < r->q->n; i++) {
+		const struct query_term *t = &r->q->terms[i];
+
+		aw->title_match[i] = match_in(&aw->title, t);
+		aw->title_share += aw->title_match[i] * t->weight * t->idf;
+	}
+	aw->title_share = r->all > 0 ? aw->title_share / r->all : 0;
 	read_questions(r, p->questions, aw);
 	return aw;
 }
 
-/* Times the term or its best synonym stands in the fields. */
+/* Times the term or its best synonym stands in the body; tagged: 0..1. */
 static double
-frequency_of(const struct ranker *r, const struct query_term *t,
-    double norm, double *heading, double *body)
+times_in_body(const struct ranker *r, const struct query_term *t,
+    double *tagged)
 {
 	const struct places *p = places_of(r, t->stem);
-	double w = 1;
+	double best = p == NULL ? 0 : p->body;
 
-	*heading = *body = 0;
-	for (size_t k = 0; k <= t->n_alts; k++) {
-		if (k > 0) {
-			p = places_of(r, t->alts[k - 1].stem);
-			w = t->alts[k - 1].weight;
-		}
-		if (p == NULL)
-			continue;
-		if (w * p->heading > *heading)
-			*heading = w * p->heading;
-		if (w * p->body / norm > *body)
-			*body = w * p->body / norm;
+	*tagged = p != NULL && p->tags > 0;
+	for (size_t k = 0; k < t->n_alts; k++) {
+		double w = t->alts[k].weight;
+
+		p = places_of(r, t->alts[k].stem);
+		if (p != NULL && w * p->body > best)
+			best = w * p->body;
+		if (p != NULL && p->tags > 0 && w > *tagged)
+			*tagged = w;
 	}
-	return *heading + *body;
+	return best;
 }
 
 /* Smallest distance of two stems in the body; 0: not both there. */
@@ -321,19 +327,27 @@ score_terms(struct ranker *r, const struct passage_hit *p,
 	double norm = 1 - BODY_NORM +
 	    BODY_NORM * (double)p->n_words / BODY_WORDS;
 	double covered = 0, focus = 0;
+	struct words headings;
 
+	words_split(q->st, r->arena, p->heading, true, &headings);
 	for (size_t i = 0; i < q->n; i++) {
 		const struct query_term *t = &q->terms[i];
-		double heading, body, tf, gain, w = t->weight * t->idf;
-		double title = aw->title_match[i], match;
+		double heading = match_in(&headings, t), match;
+		double tagged, body = times_in_body(r, t, &tagged) / norm;
+		double tf, gain;
+		double title = aw->title_match[i], w = t->weight * t->idf;
 
-		frequency_of(r, t, norm, &heading, &body);
-		tf = W_TITLE * title + W_HEADING * heading + W_BODY * body;
+		tagged = heading > tagged ? 0 : tagged - heading;
+		tf = W_TITLE * title + W_TAGS * tagged +
+		    W_HEADING * heading + W_BODY * body;
 		gain = tf <= 0 ? 0 : w * (K1 + 1) / (K1 + tf);
-		out->parts.title += gain * W_TITLE * title;
+		out->parts.title += gain *
+		    (W_TITLE * title + W_TAGS * tagged);
 		out->parts.heading += gain * W_HEADING * heading;
 		out->parts.body += gain * W_BODY * body;
 		match = clamp(title > heading ? title : heading);
+		if (TAG_CREDIT * tagged > match)
+			match = TAG_CREDIT * tagged;
 		if (aw->question_sim > 0.5 && aw->question_match[i] > match)
 			match = aw->question_match[i];
 		if (!t->hint && !t->topic)
@@ -370,9 +384,11 @@ score(struct ranker *r, const struct passage_hit *p, struct retrieve_hit *out)
 	if (r->in->topic_slug != NULL &&
 	    strcmp(r->in->topic_slug, p->slug) == 0)
 		parts->topic = W_TOPIC * r->all;
+	if (p->ordinal == 1)
+		parts->first = W_FIRST * r->all * aw->title_share;
 	out->score = parts->title + parts->heading + parts->body +
 	    parts->coverage + parts->question + parts->proximity +
-	    parts->topic;
+	    parts->topic + parts->first;
 }
 
 static int

@@ -25,7 +25,8 @@ struct retrieve_request {
 };
 
 struct retrieve_parts { /* what a score is the sum of */
-	double title, heading, body, question, coverage, proximity, topic;
+	double title, heading, body, question, coverage, proximity, topic,
+	    first;
 };
 
 struct retrieve_hit {

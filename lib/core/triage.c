@@ -102,8 +102,8 @@ static const char talk_verbs[] =
     " talk talking speak speaking chat chatting connect connected transfer "
     "transferred put forward redirect escalate escalated discuss ";
 static const char wish_verbs[] =
-    " want need get give let reach prefer rather like wish help have call "
-    "request demand bring find ask see switch involve ";
+    " want need get give let reach prefer rather like wish call request "
+    "demand bring switch involve ";
 static const char real[] =
     " real live actual living human physical breathing proper genuine ";
 static const char real_nouns[] =

@@ -151,10 +151,10 @@ enum rc db_prepare(struct db *db, const struct db_query *q, struct err *e)
  * by this half or by the functions above, never by both.
  *
  * The descriptor may change with each db_connect_step (several hosts, or
- * addresses of one), and is -1 after a failure of any of these functions
- * that says BUSY: ask for both again after each call.
+ * addresses of one), and any failure may end the connection: ask for both of
+ * these again after each call.
  */
-int db_fd(struct db *db);	 /* for epoll; -1 while not connected */
+int db_fd(struct db *db); /* for epoll; -1 while not connected */
 bool db_wants_write(struct db *db);
 /*
  * Starts or carries on connecting; OK: ready, PARKED: call again when fd is

@@ -42,9 +42,8 @@ db_is_success(const PGresult *res)
 	return status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK;
 }
 
-/* A message on one line, without the line break libpq ends it with. */
-static void
-one_line(char *out, size_t size, const char *s)
+void
+db_one_line(char *out, size_t size, const char *s)
 {
 	size_t n = 0;
 
@@ -61,7 +60,7 @@ db_away(struct db *db, const char *doing, struct err *e)
 {
 	char text[256];
 
-	one_line(text, sizeof(text), PQerrorMessage(db->pg));
+	db_one_line(text, sizeof(text), PQerrorMessage(db->pg));
 	err_log(e, RC_BUSY, "database away (%s): %s; hint: see that "
 	    "PostgreSQL runs and database_url is right", doing, text);
 	if (e != NULL)
@@ -79,7 +78,7 @@ primary_message(const PGresult *res, const char *state, char *out,
 {
 	const char *s = PQresultErrorField(res, PG_DIAG_MESSAGE_PRIMARY);
 
-	one_line(out, size, s != NULL ? s : PQresultErrorMessage(res));
+	db_one_line(out, size, s != NULL ? s : PQresultErrorMessage(res));
 	char *quote = strchr(out, '"');
 	if (strncmp(state, "22", 2) == 0 && quote != NULL)
 		*quote = '\0';
@@ -95,7 +94,7 @@ hint(const PGresult *res, char *out, size_t size)
 	out[0] = '\0';
 	if (s == NULL)
 		return;
-	one_line(text, sizeof(text), s);
+	db_one_line(text, sizeof(text), s);
 	snprintf(out, size, "; hint: %s", text);
 }
 

@@ -98,5 +98,7 @@ enum rc db_fail(struct db *db, const char *query, const PGresult *res,
     struct err *e);
 enum rc db_away(struct db *db, const char *doing, struct err *e);
 bool db_is_success(const PGresult *res);
+/* A message without the line break that libpq ends it with. */
+void db_one_line(char *out, size_t size, const char *s);
 
 #endif

@@ -42,9 +42,12 @@ add(struct settings *s, const char *key, const char *value)
 static void
 log_notice(void *arg, const char *message)
 {
+	char text[LOG_VALUE_MAX];
+
 	(void)arg;
+	db_one_line(text, sizeof(text), message);
 	log_event(LOG_LEVEL_WARN, "database notice",
-	    LOG_TEXT("notice", message));
+	    LOG_TEXT("notice", text));
 }
 
 static const char *

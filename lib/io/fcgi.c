@@ -180,6 +180,18 @@ fcgi_env(struct fcgi *f, const char *name)
 	return f->cgi ? getenv(name) : FCGX_GetParam(name, f->req.envp);
 }
 
+/* Is the name of env[i] that of an earlier one? */
+static bool
+is_repeated(char *const *env, size_t i)
+{
+	size_t n = strcspn(env[i], "=") + 1;
+
+	for (size_t j = 0; j < i; j++)
+		if (strncmp(env[i], env[j], n) == 0)
+			return true;
+	return false;
+}
+
 enum rc
 fcgi_check_env(struct fcgi *f, struct err *e)
 {
@@ -188,9 +200,16 @@ fcgi_check_env(struct fcgi *f, struct err *e)
 
 	for (; env[n] != NULL; n++)
 		bytes += strlen(env[n]) + 1;
-	if (n <= FCGI_ENV_COUNT_MAX && bytes <= FCGI_ENV_BYTES_MAX)
-		return RC_OK;
-	return err_set(e, RC_TOO_LARGE, "The request's header is too large.");
+	if (n > FCGI_ENV_COUNT_MAX || bytes > FCGI_ENV_BYTES_MAX)
+		return err_set(e, RC_TOO_LARGE,
+		    "The request's header is too large.");
+	/* A header X_Forwarded_For comes under the name of X-Forwarded-For,
+	 * and could stand before the one of a proxy. */
+	for (size_t i = 1; i < n; i++)
+		if (is_repeated(env, i))
+			return err_set(e, RC_INVALID,
+			    "A header of the request stands twice.");
+	return RC_OK;
 }
 
 /* Reads up to n bytes; 0: the end, or the client is gone. */

@@ -34,7 +34,8 @@ bool fcgi_accept(struct fcgi *f);
  * fcgi_finish. */
 const char *fcgi_env(struct fcgi *f, const char *name);
 
-/* OK, or TOO_LARGE when the variables pass the limits above. */
+/* OK; TOO_LARGE when the variables pass the limits above; INVALID when one
+ * stands twice: which of them counts would be anybody's guess. */
 enum rc fcgi_check_env(struct fcgi *f, struct err *e) MUST_CHECK;
 
 /*

@@ -2,7 +2,7 @@
 
 #include "io/fcgi_record.h"
 
-#define VERSION 1
+#define PROTOCOL_VERSION 1
 #define ROLE_RESPONDER 1
 
 enum type {
@@ -52,7 +52,7 @@ static void
 put_head(uint8_t *out, enum type type, uint16_t id, size_t content)
 {
 	assert(content <= UINT16_MAX);
-	out[0] = VERSION;
+	out[0] = PROTOCOL_VERSION;
 	out[1] = (uint8_t)type;
 	out[2] = (uint8_t)(id >> 8);
 	out[3] = (uint8_t)id;
@@ -247,7 +247,7 @@ open_record(struct fcgi_reader *r)
 	r->content_len = (size_t)r->head[4] << 8 | r->head[5];
 	r->content_left = r->content_len;
 	r->padding_left = r->head[6];
-	if (r->head[0] != VERSION || !is_expected(r))
+	if (r->head[0] != PROTOCOL_VERSION || !is_expected(r))
 		return FCGI_STEP_BROKEN;
 	return FCGI_STEP_MORE;
 }

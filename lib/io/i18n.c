@@ -9,9 +9,11 @@
 
 #define DOMAIN "biwoco"
 
-static void
-set_locale(void)
+void
+i18n_init(const char *locale_dir)
 {
+	const char *dir = locale_dir != NULL ? locale_dir : LOCALEDIR;
+
 	/*
 	 * In the C locale gettext never translates; C.UTF-8 is always there
 	 * (glibc), and LANGUAGE then chooses the catalogue.
@@ -19,20 +21,17 @@ set_locale(void)
 	if (setlocale(LC_CTYPE, "C.UTF-8") == NULL ||
 	    setlocale(LC_MESSAGES, "C.UTF-8") == NULL)
 		log_die("locale C.UTF-8 is missing; hint: install libc-bin");
-}
-
-void
-i18n_init(const char *locale_dir)
-{
-	if (bindtextdomain(DOMAIN, locale_dir != NULL ? locale_dir :
-	    LOCALEDIR) == NULL ||
+	if (bindtextdomain(DOMAIN, dir) == NULL ||
 	    bind_textdomain_codeset(DOMAIN, "UTF-8") == NULL ||
 	    textdomain(DOMAIN) == NULL)
 		log_die("out of memory for translations");
-	set_locale();
 }
 
-/* setlocale is what makes glibc look at LANGUAGE anew. */
+/*
+ * gettext remembers what it has found and does not look at LANGUAGE again;
+ * textdomain, even to the same domain, makes it forget (setlocale does not,
+ * when the locale stays the same).
+ */
 void
 i18n_language(const char *language)
 {
@@ -41,9 +40,8 @@ i18n_language(const char *language)
 	assert(i18n_is_language(language));
 	if (now != NULL && strcmp(now, language) == 0)
 		return;
-	if (setenv("LANGUAGE", language, 1) != 0)
-		log_die("out of memory for the environment");
-	set_locale();
+	if (setenv("LANGUAGE", language, 1) != 0 || textdomain(DOMAIN) == NULL)
+		log_die("out of memory for the language");
 }
 
 static bool

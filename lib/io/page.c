@@ -312,8 +312,8 @@ to_buf(void *ctx, char *text)
 /*
  * A parsed template looks names up in whatever tree it is given, and `set:`
  * writes there: so each page lends its own tree for one rendering, and
- * nothing of it can be left behind.  A failed rendering may leave the parser
- * inside a loop: that template is forgotten.
+ * nothing of it can be left behind.  What state a failed rendering leaves is
+ * nowhere promised: that template is forgotten.
  */
 enum rc
 page_render(struct page *p, struct buf *out, struct err *e)

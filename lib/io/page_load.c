@@ -98,6 +98,13 @@ next(struct scan *s)
 	return c;
 }
 
+static void
+copy(struct scan *s)
+{
+	emit(s, *s->p);
+	next(s);
+}
+
 /* The end of "{name}" at p, or NULL when it is something else. */
 static const char *
 placeholder_end(const char *p)
@@ -146,11 +153,11 @@ emit_translation(struct scan *s, const char *original)
 }
 
 /*
- * `_{Some text with {a.name}}`: white space runs count as one space, so that
- * long sentences can be broken into lines.
+ * Reads `_{Some text with {a.name}}`: white space runs count as one space, so
+ * that long sentences can be broken into lines.
  */
 static enum rc
-scan_translated(struct scan *s)
+read_original(struct scan *s, const char **out)
 {
 	struct buf b;
 	int depth = 1;
@@ -168,13 +175,76 @@ scan_translated(struct scan *s)
 		else if (b.len > 0 && b.data[b.len - 1] != ' ')
 			buf_putc(&b, ' ');
 	}
-	const char *original = text_trim(s->arena, b.data);
+	*out = text_trim(s->arena, b.data);
 	if (depth != 0 || b.overflow)
 		return fail(s, "_{ without its }",
 		    "close the text, or shorten it");
-	if (*original == '\0')
+	if (**out == '\0')
 		return fail(s, "_{} is empty", "write the English text in it");
-	emit_translation(s, original);
+	return RC_OK;
+}
+
+static enum rc
+scan_translated(struct scan *s)
+{
+	const char *original;
+	enum rc rc = read_original(s, &original);
+
+	if (rc == RC_OK)
+		emit_translation(s, original);
+	return rc;
+}
+
+/* What can stand between the quotes of a command's string. */
+static bool
+is_plain(const char *text)
+{
+	return strpbrk(text, "\"{}") == NULL && strstr(text, "<?") == NULL &&
+	    strstr(text, "?>") == NULL;
+}
+
+/*
+ * "_{Text}" as an argument of a command: not escaped here, because `var:`
+ * does it where the text is printed.  There is no way to write a quotation
+ * mark in such a string; a translation with one is left out.
+ */
+static enum rc
+scan_argument(struct scan *s)
+{
+	const char *original;
+
+	copy(s);
+	enum rc rc = read_original(s, &original);
+	if (rc != RC_OK)
+		return rc;
+	if (*s->p != '"' || !is_plain(original))
+		return fail(s, "_{ in a command that is no plain string",
+		    "write \"_{Text}\" without names and quotation marks");
+	const char *text = gettext(original);
+	if (!is_plain(text))
+		text = original;
+	emit_text(s, text, strlen(text));
+	copy(s);
+	return RC_OK;
+}
+
+/* The command up to `end`, with its arguments translated. */
+static enum rc
+copy_command(struct scan *s, const char *end)
+{
+	while (s->p < end) {
+		enum rc rc = RC_OK;
+
+		if (strncmp(s->p, "\"_{", 3) == 0)
+			rc = scan_argument(s);
+		else if (strncmp(s->p, "_{", 2) == 0)
+			rc = fail(s, "_{ in a command that is no plain string",
+			    "write \"_{Text}\", alone between its quotes");
+		else
+			copy(s);
+		if (rc != RC_OK)
+			return rc;
+	}
 	return RC_OK;
 }
 
@@ -196,7 +266,10 @@ scan_include(struct scan *s, const char *command, size_t n)
 	return load(s, arena_strdup(s->arena, name + strlen(prefix)));
 }
 
-/* A command up to "?>"; includes happen here, the rest goes on as it is. */
+/*
+ * A command up to "?>"; includes happen here, comments end here, the rest
+ * goes on as it is.
+ */
 static enum rc
 scan_command(struct scan *s)
 {
@@ -210,22 +283,15 @@ scan_command(struct scan *s)
 	size_t n = (size_t)(end - command);
 	while (n > 0 && text_is_space(command[n - 1]))
 		n--;
-	if (n > 7 && strncmp(command, "include", 7) == 0) {
-		enum rc rc = scan_include(s, command, n);
+	bool is_include = n > 7 && strncmp(command, "include", 7) == 0;
+	if (is_include || *command == '#') {
+		enum rc rc = is_include ? scan_include(s, command, n) : RC_OK;
 
 		while (s->p < end + 2)
 			next(s);
 		return rc;
 	}
-	const char *text = strstr(s->p, "_{");
-	if (text != NULL && text < end)
-		return fail(s, "_{ inside of a command",
-		    "translated texts stand outside of <?cs ?>");
-	while (s->p < end + 2) {
-		emit(s, *s->p);
-		next(s);
-	}
-	return RC_OK;
+	return copy_command(s, end + 2);
 }
 
 static enum rc
@@ -239,8 +305,7 @@ scan_all(struct scan *s)
 		else if (strncmp(s->p, "_{", 2) == 0)
 			rc = scan_translated(s);
 		else {
-			emit(s, *s->p);
-			next(s);
+			copy(s);
 		}
 		if (rc != RC_OK)
 			return rc;

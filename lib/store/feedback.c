@@ -74,6 +74,7 @@ survey_get(struct scope *s, struct access conversation, struct survey *out,
 	*out = (struct survey){0};
 	if (db_rows_count(r) == 0)
 		return RC_OK;
+	out->can_change = db_row_bool(r, 0, "can_change");
 	out->rating = db_row_i64(r, 0, "rating");
 	out->comment = db_row_text(r, 0, "comment");
 	out->created_at = db_row_text(r, 0, "created_at");

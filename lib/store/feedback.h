@@ -20,7 +20,9 @@ enum rc feedback_set(struct scope *s, struct access message,
 struct survey {
 	int64_t rating; /* 1 to 5; 0: not filled in */
 	const char *comment;
-	const char *created_at, *updated_at; /* only by survey_get */
+	/* Only by survey_get: */
+	const char *created_at, *updated_at;
+	bool can_change; /* its day is not over */
 };
 
 enum rc survey_set(struct scope *s, struct access conversation,

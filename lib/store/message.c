@@ -9,7 +9,7 @@ static const char not_found[] = "There is no such conversation.";
 /* Column numbers are looked up once a result, not once a row. */
 struct columns {
 	int id, public_id, role, content, metadata, tokens, ms, created,
-	    updated, vote, comment, seq;
+	    updated, vote, comment, key, seq;
 };
 
 static struct columns
@@ -27,6 +27,7 @@ message_columns(const struct db_rows *r)
 		.updated = db_col(r, "updated_at"),
 		.vote = db_col(r, "vote"),
 		.comment = db_col(r, "vote_comment"),
+		.key = db_col(r, "client_key"),
 		.seq = db_col(r, "seq"),
 	};
 }
@@ -49,6 +50,7 @@ message_from_row(const struct db_rows *r, size_t i,
 	m->updated_at = db_at_text(r, i, c->updated);
 	m->vote = db_at_i64(r, i, c->vote);
 	m->vote_comment = db_at_text(r, i, c->comment);
+	m->client_key = db_at_text(r, i, c->key);
 }
 
 enum rc

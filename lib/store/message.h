@@ -28,6 +28,7 @@ struct message {
 	const char *created_at, *updated_at;
 	int64_t vote; /* -1, 1; 0: none */
 	const char *vote_comment;
+	const char *client_key; /* Idempotency-Key of a visitor's, or NULL */
 };
 
 struct message_list {

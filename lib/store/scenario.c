@@ -76,3 +76,45 @@ scenario_upsert(struct scope *s, struct scenario_new *in, bool *changed,
 	*changed = db_row_bool(rows, 0, "is_changed");
 	return RC_OK;
 }
+
+enum rc
+scenario_figures(struct scope *s, int64_t days,
+    struct scenario_figures_list *out, struct err *e)
+{
+	struct db_rows *r;
+	enum rc rc = db_run(s->db, s->arena, &SQL_scenario_figures,
+	    DB_ARGS(db_i64(s->site_id), db_i64(days)), &r, e);
+
+	if (rc != RC_OK)
+		return rc;
+	out->n = db_rows_count(r);
+	out->items = arena_array(s->arena, out->n, sizeof(*out->items));
+	for (size_t i = 0; i < out->n; i++)
+		out->items[i] = (struct scenario_figures){
+			.scenario_id = db_row_i64(r, i, "id"),
+			.conversations = db_row_i64(r, i, "conversations"),
+			.answers = db_row_i64(r, i, "answers"),
+			.sourced = db_row_i64(r, i, "sourced"),
+			.median_ms = db_row_i64(r, i, "median_ms"),
+		};
+	return RC_OK;
+}
+
+enum rc
+scenario_articles(struct scope *s, struct scenario_counts *out,
+    struct err *e)
+{
+	struct db_rows *r;
+	enum rc rc = db_run(s->db, s->arena, &SQL_scenario_articles,
+	    DB_ARGS(db_i64(s->site_id)), &r, e);
+
+	if (rc != RC_OK)
+		return rc;
+	out->n = db_rows_count(r);
+	out->items = arena_array(s->arena, out->n, sizeof(*out->items));
+	for (size_t i = 0; i < out->n; i++) {
+		out->items[i].scenario_id = db_row_i64(r, i, "id");
+		out->items[i].n = db_row_i64(r, i, "n");
+	}
+	return RC_OK;
+}

@@ -37,4 +37,31 @@ struct scenario_new {
 enum rc scenario_upsert(struct scope *s, struct scenario_new *in,
     bool *changed, struct err *e) MUST_CHECK;
 
+struct scenario_figures {
+	int64_t scenario_id;
+	int64_t conversations, answers, sourced, median_ms;
+};
+
+struct scenario_figures_list {
+	struct scenario_figures *items;
+	size_t n;
+};
+
+/* Of the last `days` days; scenarios without conversations are missing. */
+enum rc scenario_figures(struct scope *s, int64_t days,
+    struct scenario_figures_list *out, struct err *e) MUST_CHECK;
+
+struct scenario_count {
+	int64_t scenario_id, n;
+};
+
+struct scenario_counts {
+	struct scenario_count *items;
+	size_t n;
+};
+
+/* Published articles that each active scenario answers from. */
+enum rc scenario_articles(struct scope *s, struct scenario_counts *out,
+    struct err *e) MUST_CHECK;
+
 #endif

@@ -13,3 +13,23 @@ visitor_set_contact(struct scope *s, int64_t visitor_id, const char *name,
 		db_text(email)),
 	    NULL, e);
 }
+
+enum rc
+visitor_page_token_insert(struct scope *s, struct access conversation,
+    const uint8_t *page_token_hash, struct err *e)
+{
+	struct db_rows *r;
+	enum rc rc = db_run(s->db, s->arena, &SQL_visitor_page_token_insert,
+	    DB_ARGS(db_i64(s->site_id), db_text(conversation.public_id),
+		db_bytes(conversation.token_hash, ACCESS_HASH),
+		db_bytes(page_token_hash, ACCESS_HASH),
+		db_i64(VISITOR_TOKEN_DAYS)),
+	    &r, e);
+
+	if (rc != RC_OK)
+		return rc;
+	if (db_rows_count(r) == 0)
+		return err_set(e, RC_NOT_FOUND,
+		    "There is no such conversation.");
+	return RC_OK;
+}

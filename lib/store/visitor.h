@@ -10,4 +10,8 @@
 enum rc visitor_set_contact(struct scope *s, int64_t visitor_id,
     const char *name, const char *email, struct err *e) MUST_CHECK;
 
+/* One more secret for the address of a chat page; NOT_FOUND as ever. */
+enum rc visitor_page_token_insert(struct scope *s, struct access conversation,
+    const uint8_t *page_token_hash, struct err *e) MUST_CHECK;
+
 #endif

@@ -71,3 +71,15 @@ waiter_health_from_row(const struct db_rows *r, struct waiter_health *out)
 	out->owed = db_row_i64(r, 0, "owed");
 	out->oldest_owed_s = db_row_f64(r, 0, "oldest_owed_s");
 }
+
+enum rc
+waiter_health_get(struct db *db, struct arena *a, struct waiter_health *out,
+    struct err *e)
+{
+	struct db_rows *rows;
+	enum rc rc = db_run(db, a, &SQL_health_check, DB_NO_ARGS, &rows, e);
+
+	if (rc == RC_OK)
+		waiter_health_from_row(rows, out);
+	return rc;
+}

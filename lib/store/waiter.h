@@ -60,4 +60,8 @@ struct waiter_health {
 void waiter_health_from_row(const struct db_rows *r,
     struct waiter_health *out);
 
+/* The same, waiting for the answer: for plain CGI. */
+enum rc waiter_health_get(struct db *db, struct arena *a,
+    struct waiter_health *out, struct err *e) MUST_CHECK;
+
 #endif

@@ -42,6 +42,8 @@ struct app {
 	size_t n_assets;
 	char site_name[128];  /* of the brand; see web/view.c */
 	int64_t site_read_us; /* when it was read; 0: never */
+	char style_hash[16];   /* of the style sheet; see cgi/portal/style.c */
+	int64_t style_read_us;
 	int64_t last_owed_us; /* when owed answers were last looked for */
 	bool is_cgi;
 };

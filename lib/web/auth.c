@@ -35,7 +35,9 @@ bearer(struct req *q)
 {
 	const char *h = req_header(q, "Authorization");
 
-	if (h == NULL || strncmp(h, "Bearer ", 7) != 0)
+	/* A scheme's case says nothing (RFC 9110, 11.1). */
+	if (h == NULL || strcspn(h, " ") != 6 || h[6] == '\0' ||
+	    !text_equal_ci(arena_strndup(q->arena, h, 6), "Bearer"))
 		return NULL;
 	return text_trim(q->arena, h + 7);
 }

@@ -75,13 +75,15 @@ has_type(struct req *q, const char *wanted)
 	const char *type = fcgi_env(q->fcgi, "CONTENT_TYPE");
 	size_t n = strlen(wanted);
 
-	return type != NULL && strncmp(type, wanted, n) == 0 &&
-	    (type[n] == '\0' || type[n] == ';' || type[n] == ' ');
+	/* Case-insensitive (RFC 9110, 8.3.1). */
+	if (type == NULL || strlen(type) < n ||
+	    !text_equal_ci(arena_strndup(q->arena, type, n), wanted))
+		return false;
+	return strchr(" \t;", type[n]) != NULL; /* the NUL too */
 }
 
 static enum rc
-read_form(struct req *q, struct schema_pairs *form, struct refusal *f,
-    struct err *e)
+read_form(struct req *q, struct refusal *f, struct err *e)
 {
 	if (q->route->kind != ROUTE_PAGE || q->body_len == 0)
 		return RC_OK;
@@ -90,7 +92,7 @@ read_form(struct req *q, struct schema_pairs *form, struct refusal *f,
 		return err_set(e, RC_INVALID, "A form is expected: "
 		    "application/x-www-form-urlencoded.");
 	}
-	return form_read(q->arena, q->body_text, q->body_len, form, e);
+	return form_read(q->arena, q->body_text, q->body_len, &q->form, e);
 }
 
 static enum rc
@@ -114,11 +116,10 @@ decode_query(struct req *q, struct err *e)
 }
 
 static enum rc
-decode_body(struct req *q, const struct schema_pairs *form,
-    struct refusal *f, struct err *e)
+decode_body(struct req *q, struct refusal *f, struct err *e)
 {
 	const struct schema *s = q->route->body;
-	struct schema_pairs pairs = *form;
+	struct schema_pairs pairs = q->form;
 	struct json *j;
 	void *out;
 	enum rc rc;
@@ -145,7 +146,6 @@ decode_body(struct req *q, const struct schema_pairs *form,
 static enum rc
 serve(struct req *q, struct res *r, struct refusal *f, struct err *e)
 {
-	struct schema_pairs form = {0};
 	enum rc rc = match(q, r, f, e);
 
 	if (rc == RC_OK)
@@ -153,21 +153,25 @@ serve(struct req *q, struct res *r, struct refusal *f, struct err *e)
 	if (rc == RC_OK)
 		rc = auth_identify(q, e);
 	if (rc == RC_OK)
-		rc = read_form(q, &form, f, e);
+		rc = read_form(q, f, e);
 	if (rc == RC_OK)
-		rc = auth_check_origin(q, &form, e);
+		rc = auth_check_origin(q, &q->form, e);
 	if (rc == RC_OK)
 		rc = limit_check(q->app->limiter, q, r, e);
 	if (rc == RC_OK)
 		rc = decode_query(q, e);
-	if (rc == RC_OK)
-		rc = decode_body(q, &form, f, e);
 	if (rc != RC_OK)
 		return rc;
 	r->status = q->route->status;
 	r->type = q->route->kind == ROUTE_PAGE ? "text/html; charset=utf-8" :
 	    "application/json";
-	rc = q->route->handler(q, r, e);
+	rc = decode_body(q, f, e);
+	if (rc == RC_INVALID && q->route->invalid != NULL &&
+	    e->n_fields > 0) {
+		r->status = 422;
+		rc = q->route->invalid(q, r, e);
+	} else if (rc == RC_OK)
+		rc = q->route->handler(q, r, e);
 	if (rc == RC_OK && (r->body.overflow || r->headers.overflow))
 		rc = err_log(e, RC_INTERNAL, "the answer of %s is too large",
 		    q->route->path);

@@ -89,6 +89,15 @@ bucket_key(struct arena *a, const char *class, char kind, const void *p,
 	return arena_printf(a, "%s:%c:%.24s", class, kind, hex);
 }
 
+/* Never nothing: a bucket of 0 would shut out everybody for ever. */
+static int64_t
+scaled(const struct limiter *l, int64_t n)
+{
+	int64_t share = n * l->percent / 100;
+
+	return share > 0 ? share : 1;
+}
+
 static size_t
 buckets_for(const struct limiter *l, struct req *q, struct rate_bucket *out)
 {
@@ -99,15 +108,15 @@ buckets_for(const struct limiter *l, struct req *q, struct rate_bucket *out)
 	out[n++] = (struct rate_bucket){
 		.key = bucket_key(q->arena, p->name, 'a', prefix,
 		    strlen(prefix)),
-		.per_minute = p->address_minute * l->percent / 100,
-		.burst = p->address_burst * l->percent / 100,
+		.per_minute = scaled(l, p->address_minute),
+		.burst = scaled(l, p->address_burst),
 	};
 	if (q->identity.source != IDENTITY_NONE && p->visitor_minute > 0)
 		out[n++] = (struct rate_bucket){
 			.key = bucket_key(q->arena, p->name, 't',
 			    q->identity.hash, ACCESS_HASH),
-			.per_minute = p->visitor_minute * l->percent / 100,
-			.burst = p->visitor_burst * l->percent / 100,
+			.per_minute = scaled(l, p->visitor_minute),
+			.burst = scaled(l, p->visitor_burst),
 		};
 	return n;
 }

@@ -75,6 +75,25 @@ problem_detail(const struct problem_kind *k, const struct err *e)
 	return e->message;
 }
 
+/* A JSON pointer to a member (RFC 6901, 3). */
+static const char *
+pointer(struct arena *a, const char *name)
+{
+	struct buf b;
+
+	buf_init(&b, a, 256);
+	buf_puts(&b, "/");
+	for (; *name != '\0'; name++) {
+		if (*name == '~')
+			buf_puts(&b, "~0");
+		else if (*name == '/')
+			buf_puts(&b, "~1");
+		else
+			buf_add(&b, name, 1);
+	}
+	return b.data;
+}
+
 static void
 write_fields(struct json_out *w, const struct err *e)
 {
@@ -84,8 +103,7 @@ write_fields(struct json_out *w, const struct err *e)
 	jw_list(w);
 	for (size_t i = 0; i < e->n_fields; i++) {
 		jw_object(w);
-		jw_key(w, "pointer");
-		jw_text(w, arena_printf(w->buf->arena, "/%s",
+		jw_kv_text(w, "pointer", pointer(w->buf->arena,
 		    e->fields[i].name));
 		jw_kv_text(w, "field", e->fields[i].name);
 		jw_kv_text(w, "detail", e->fields[i].message);

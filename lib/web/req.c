@@ -39,8 +39,9 @@ req_init(struct req *r, const char *base_path, struct err *e)
 	char *path;
 	size_t n;
 
-	r->method = method != NULL ? method : "GET";
-	r->query_string = query != NULL ? query : "";
+	/* Copies: they are logged when the request's variables are gone. */
+	r->method = arena_strdup(r->arena, method != NULL ? method : "GET");
+	r->query_string = arena_strdup(r->arena, query != NULL ? query : "");
 	r->path = "/";
 	if (uri == NULL)
 		uri = "/";
@@ -122,6 +123,15 @@ req_param(const struct req *r, const char *name)
 	for (size_t i = 0; i < r->match.n_params; i++)
 		if (strcmp(r->match.names[i], name) == 0)
 			return r->match.values[i];
+	return NULL;
+}
+
+const char *
+req_form(const struct req *r, const char *name)
+{
+	for (size_t i = 0; i < r->form.n; i++)
+		if (strcmp(r->form.items[i].name, name) == 0)
+			return r->form.items[i].value;
 	return NULL;
 }
 

@@ -33,6 +33,7 @@ struct req {
 	size_t body_len;
 	const void *query; /* decoded by route->query */
 	const void *body;  /* decoded by route->body */
+	struct schema_pairs form; /* as it was sent, for showing it again */
 	struct identity identity;
 	const char *request_id;
 	const char *address;  /* of the client, see web/peer.h */
@@ -54,6 +55,9 @@ void req_set_id(struct req *r);
 const char *req_header(struct req *r, const char *name);
 const char *req_cookie(struct req *r, const char *name);
 const char *req_param(const struct req *r, const char *name);
+
+/* A field of the form as it was sent, unchecked; NULL: not there. */
+const char *req_form(const struct req *r, const char *name);
 
 /* True when the header holds the token among its comma-separated ones. */
 bool req_prefers(struct req *r, const char *token);

@@ -37,6 +37,9 @@ struct route {
 	const char *method;
 	const char *path; /* "/api/v1/conversations/{conversation_id}" */
 	route_handler handler;
+	/* PAGE: shows the form again when its fields are wrong (422); without
+	 * it an error page does. */
+	route_handler invalid;
 	enum route_kind kind;
 	enum route_auth auth;
 	enum limit_class limit;

@@ -12,6 +12,7 @@
 #include "web/asset.h"
 #include "web/auth.h"
 #include "web/lang.h"
+#include "web/when.h"
 
 #define SITE_KEEP_US 10000000 /* a changed brand shows after this long */
 
@@ -30,6 +31,7 @@ site_name(struct req *q)
 		snprintf(app->site_name, sizeof(app->site_name), "%s",
 		    site.name);
 		app->site_read_us = now;
+		when_zone(site.time_zone);
 	}
 	return app->site_name;
 }

@@ -1,5 +1,7 @@
 -- The core tables. Every key carries site_id, so that tables can be
--- distributed by site; internal ids are bigint, external ones random uuids.
+-- distributed by site; it stands last, so that no index is tempting by the
+-- site alone while a table is still small. Internal ids are bigint, external
+-- ones random uuids.
 
 create extension if not exists pg_trgm;
 
@@ -33,8 +35,8 @@ create table scenario (
 	revision integer not null default 1,
 	created_at timestamptz not null default now(),
 	updated_at timestamptz not null default now(),
-	primary key (site_id, id),
-	unique (site_id, slug)
+	primary key (id, site_id),
+	unique (slug, site_id)
 );
 comment on table scenario is 'A kind of support talk with its own company, words and knowledge';
 comment on column scenario.aliases is 'Classic API names such as ECOMMERCE, upper case';
@@ -46,8 +48,8 @@ create table scenario_revision (
 	revision integer not null,
 	definition jsonb not null,
 	created_at timestamptz not null default now(),
-	primary key (site_id, scenario_id, revision),
-	foreign key (site_id, scenario_id) references scenario on delete cascade
+	primary key (scenario_id, revision, site_id),
+	foreign key (scenario_id, site_id) references scenario on delete cascade
 );
 comment on table scenario_revision is 'Frozen definitions: an answer names the revision it was given under';
 comment on column scenario_revision.definition is 'The whole of scenario.json: prompt, tone, triggers, sample questions, contact';
@@ -59,8 +61,8 @@ create table visitor (
 	name text,
 	email text,
 	created_at timestamptz not null default now(),
-	primary key (site_id, id),
-	unique (site_id, public_id)
+	primary key (id, site_id),
+	unique (public_id, site_id)
 );
 comment on table visitor is 'Somebody who talks to a site; known only by the tokens held';
 
@@ -71,12 +73,12 @@ create table visitor_token (
 	conversation_id bigint,
 	created_at timestamptz not null default now(),
 	expires_at timestamptz not null,
-	primary key (site_id, hash),
-	foreign key (site_id, visitor_id) references visitor on delete cascade
+	primary key (hash, site_id),
+	foreign key (visitor_id, site_id) references visitor on delete cascade
 );
 comment on table visitor_token is 'Bearer secrets: 256 random bits, only their SHA-256 is stored';
 comment on column visitor_token.conversation_id is 'Null: all conversations of the visitor; else this one only (the address of a chat page)';
-create index on visitor_token (site_id, visitor_id);
+create index on visitor_token (visitor_id);
 
 create table conversation (
 	site_id bigint not null references site,
@@ -96,17 +98,17 @@ create table conversation (
 	queued_at timestamptz,
 	created_at timestamptz not null default now(),
 	updated_at timestamptz not null default now(),
-	primary key (site_id, id),
-	unique (site_id, public_id),
-	foreign key (site_id, visitor_id) references visitor on delete cascade,
-	foreign key (site_id, scenario_id) references scenario
+	primary key (id, site_id),
+	unique (public_id, site_id),
+	foreign key (visitor_id, site_id) references visitor on delete cascade,
+	foreign key (scenario_id, site_id) references scenario
 );
 comment on table conversation is 'One talk; its row lock gives the order of everything in it';
 comment on column conversation.user_id is 'The integrator''s own name for the visitor; never used for access';
 comment on column conversation.last_seq is 'Sequence number of the newest event; taken in the inserting transaction';
 comment on column conversation.dialogue is 'What the built-in engine remembers: open question, slots, topic';
-create index on conversation (site_id, visitor_id, id desc);
-create index on conversation (site_id, scenario_id, created_at);
+create index on conversation (visitor_id, id desc);
+create index on conversation (scenario_id, created_at);
 
 create table message (
 	site_id bigint not null,
@@ -124,12 +126,12 @@ create table message (
 	body_hash bytea,
 	created_at timestamptz not null default clock_timestamp(),
 	updated_at timestamptz not null default clock_timestamp(),
-	primary key (site_id, id),
-	unique (site_id, public_id),
-	unique (site_id, conversation_id, seq),
-	unique (site_id, conversation_id, client_key),
-	unique (site_id, reply_to),
-	foreign key (site_id, conversation_id) references conversation on delete cascade
+	primary key (id, site_id),
+	unique (public_id, site_id),
+	unique (conversation_id, seq, site_id),
+	unique (conversation_id, client_key, site_id),
+	unique (reply_to, site_id),
+	foreign key (conversation_id, site_id) references conversation on delete cascade
 );
 comment on table message is 'What was said, once, in the order of seq';
 comment on column message.metadata is 'model, tokens_used, confidence, citations as the API shows them; kind of system notice';
@@ -145,8 +147,8 @@ create table event (
 	message_id bigint,
 	data jsonb not null default '{}',
 	created_at timestamptz not null default clock_timestamp(),
-	primary key (site_id, conversation_id, seq),
-	foreign key (site_id, conversation_id) references conversation on delete cascade
+	primary key (conversation_id, seq, site_id),
+	foreign key (conversation_id, site_id) references conversation on delete cascade
 );
 comment on table event is 'Everything a reader of the conversation must hear of, without gaps';
 comment on column event.message_id is 'For kind message: the row of message that carries the text';
@@ -165,14 +167,14 @@ create table article (
 	revision_id bigint,
 	created_at timestamptz not null default now(),
 	updated_at timestamptz not null default now(),
-	primary key (site_id, id),
-	unique (site_id, slug),
-	foreign key (site_id, scenario_id) references scenario
+	primary key (id, site_id),
+	unique (slug, site_id),
+	foreign key (scenario_id, site_id) references scenario
 );
 comment on table article is 'A knowledge article; its text is in its revisions';
 comment on column article.scenario_id is 'Null: every scenario of the site';
 comment on column article.revision_id is 'The current row of article_revision';
-create index on article (site_id, scenario_id, category);
+create index on article (scenario_id, category);
 
 create table article_revision (
 	site_id bigint not null,
@@ -185,9 +187,9 @@ create table article_revision (
 	body text not null,
 	source_hash bytea not null,
 	created_at timestamptz not null default now(),
-	primary key (site_id, id),
-	unique (site_id, article_id, revision),
-	foreign key (site_id, article_id) references article on delete cascade
+	primary key (id, site_id),
+	unique (article_id, revision, site_id),
+	foreign key (article_id, site_id) references article on delete cascade
 );
 comment on table article_revision is 'Immutable texts: a citation points into one of them for ever';
 comment on column article_revision.body is 'Markdown';
@@ -207,9 +209,9 @@ create table passage (
 	body text not null,
 	n_words integer not null,
 	terms tsvector not null,
-	primary key (site_id, id),
-	unique (site_id, revision_id, ordinal),
-	foreign key (site_id, revision_id) references article_revision on delete cascade
+	primary key (id, site_id),
+	unique (revision_id, ordinal, site_id),
+	foreign key (revision_id, site_id) references article_revision on delete cascade
 );
 comment on table passage is 'A section of a revision, at most 200 words: the unit that is found and cited';
 comment on column passage.anchor is 'The id of its element in the article page: a citation links to #anchor';
@@ -217,18 +219,18 @@ comment on column passage.heading is 'Its headings below the title, joined by " 
 comment on column passage.body is 'Its Markdown, as in the revision';
 comment on column passage.terms is 'Stems made by the program (one stemmer for both sides): A title and questions, B headings and tags, C text';
 create index on passage using gin (terms) where is_current;
-create index on passage (site_id, article_id);
+create index on passage (article_id);
 
 create table term (
 	site_id bigint not null,
 	word text not null,
 	stem text not null,
 	n_passages integer not null,
-	primary key (site_id, word)
+	primary key (word, site_id)
 );
 comment on table term is 'Words of the current passages: spelling repair and the weight of rare words';
 create index on term using gin (word gin_trgm_ops);
-create index on term (site_id, stem);
+create index on term (stem);
 
 create table citation (
 	site_id bigint not null,
@@ -238,21 +240,21 @@ create table citation (
 	quote text not null,
 	quote_start integer not null,
 	quote_end integer not null,
-	primary key (site_id, message_id, number),
-	foreign key (site_id, message_id) references message on delete cascade,
-	foreign key (site_id, passage_id) references passage
+	primary key (message_id, number, site_id),
+	foreign key (message_id, site_id) references message on delete cascade,
+	foreign key (passage_id, site_id) references passage
 );
 comment on table citation is 'Where a claim of an answer comes from';
 comment on column citation.quote_start is 'Code points into the passage''s plain text; with quote_end the exact span';
-create index on citation (site_id, passage_id);
+create index on citation (passage_id);
 
 create table trace (
 	site_id bigint not null,
 	message_id bigint not null,
 	data json not null,
 	created_at timestamptz not null default now(),
-	primary key (site_id, message_id),
-	foreign key (site_id, message_id) references message on delete cascade
+	primary key (message_id, site_id),
+	foreign key (message_id, site_id) references message on delete cascade
 );
 comment on table trace is 'How an answer came to be, frozen when it was stored';
 
@@ -263,8 +265,8 @@ create table feedback (
 	comment text,
 	created_at timestamptz not null default now(),
 	updated_at timestamptz not null default now(),
-	primary key (site_id, message_id),
-	foreign key (site_id, message_id) references message on delete cascade
+	primary key (message_id, site_id),
+	foreign key (message_id, site_id) references message on delete cascade
 );
 comment on table feedback is 'Helpful or not, one a message; the visitor may change it for a day';
 
@@ -275,8 +277,8 @@ create table survey (
 	comment text,
 	created_at timestamptz not null default now(),
 	updated_at timestamptz not null default now(),
-	primary key (site_id, conversation_id),
-	foreign key (site_id, conversation_id) references conversation on delete cascade
+	primary key (conversation_id, site_id),
+	foreign key (conversation_id, site_id) references conversation on delete cascade
 );
 comment on table survey is 'Satisfaction at the end, one a conversation; the visitor may change it for a day';
 
@@ -288,11 +290,11 @@ create table handoff (
 	reason text not null check (reason in ('asked', 'no_evidence', 'keyword', 'repeated')),
 	email text,
 	created_at timestamptz not null default now(),
-	primary key (site_id, id),
-	foreign key (site_id, conversation_id) references conversation on delete cascade
+	primary key (id, site_id),
+	foreign key (conversation_id, site_id) references conversation on delete cascade
 );
 comment on table handoff is 'Requests for a person, with what led to them';
-create index on handoff (site_id, conversation_id);
+create index on handoff (conversation_id);
 
 create table gap (
 	site_id bigint not null,
@@ -300,8 +302,8 @@ create table gap (
 	scenario_id bigint not null,
 	question text not null,
 	created_at timestamptz not null default now(),
-	primary key (site_id, message_id),
-	foreign key (site_id, message_id) references message on delete cascade
+	primary key (message_id, site_id),
+	foreign key (message_id, site_id) references message on delete cascade
 );
 comment on table gap is 'Questions without evidence, for the gap report';
 
@@ -314,11 +316,11 @@ create table tool_call (
 	output jsonb not null,
 	ms integer not null,
 	created_at timestamptz not null default now(),
-	primary key (site_id, id),
-	foreign key (site_id, message_id) references message on delete cascade
+	primary key (id, site_id),
+	foreign key (message_id, site_id) references message on delete cascade
 );
 comment on table tool_call is 'Tools run for an answer; message_id is the answer';
-create index on tool_call (site_id, message_id);
+create index on tool_call (message_id);
 
 create table job (
 	site_id bigint not null references site,
@@ -329,13 +331,14 @@ create table job (
 	attempt integer not null default 1,
 	lease_until timestamptz not null,
 	created_at timestamptz not null default now(),
-	primary key (site_id, id),
-	unique (site_id, message_id),
-	foreign key (site_id, conversation_id) references conversation on delete cascade
+	primary key (id, site_id),
+	unique (message_id, site_id),
+	foreign key (conversation_id, site_id) references conversation on delete cascade
 );
 comment on table job is 'An answer that is owed; deleted in the transaction that stores it';
 comment on column job.attempt is 'Fence: only the attempt that holds the row may store its answer';
 create index on job (lease_until);
+create index on job (conversation_id);
 
 create unlogged table rate_bucket (
 	site_id bigint not null,
@@ -344,7 +347,7 @@ create unlogged table rate_bucket (
 	per_second double precision not null,
 	allowed boolean not null default true,
 	refilled_at timestamptz not null default now(),
-	primary key (site_id, key)
+	primary key (key, site_id)
 );
 comment on table rate_bucket is 'Token buckets: class and a hash of the token or address prefix';
 comment on column rate_bucket.allowed is 'Whether the newest request got its tokens: the answer of the statement that took them';

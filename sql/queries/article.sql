@@ -23,7 +23,7 @@ select a.id, a.slug, a.scenario_id, a.category, a.language, a.status,
 	r.id = a.revision_id as is_current
 from article a
 join article_revision r on r.site_id = a.site_id and r.article_id = a.id
-	and r.revision = coalesce($3::integer, a.revision)
+	and r.revision = coalesce($3::bigint, a.revision)
 where a.site_id = $1 and a.slug = $2 and a.status = 'published';
 
 -- query: article_lock :maybe

@@ -5,7 +5,7 @@
 select c.public_id as conversation_public_id, c.last_seq, e.seq, e.kind,
 	e.data, e.created_at as event_created_at, m.id, m.public_id, m.role,
 	m.content, m.metadata, m.tokens_used, m.response_ms, m.created_at,
-	m.updated_at, f.vote, f.comment as vote_comment
+	m.updated_at, m.client_key, f.vote, f.comment as vote_comment
 from visitor_token t
 join conversation c on c.site_id = t.site_id and c.visitor_id = t.visitor_id
 	and (t.conversation_id is null or t.conversation_id = c.id)
@@ -45,7 +45,7 @@ limit 20000;
 select w.id as conversation_id, c.public_id as conversation_public_id,
 	c.last_seq, e.seq, e.kind, e.data, e.created_at as event_created_at,
 	m.id, m.public_id, m.role, m.content, m.metadata, m.tokens_used,
-	m.response_ms, m.created_at, m.updated_at, f.vote,
+	m.response_ms, m.created_at, m.updated_at, m.client_key, f.vote,
 	f.comment as vote_comment
 from unnest($2::bigint[], $3::bigint[]) as w(id, after_seq)
 join conversation c on c.site_id = $1 and c.id = w.id

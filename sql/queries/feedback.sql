@@ -76,7 +76,8 @@ from target;
 -- query: survey_get :maybe
 -- args: i64 site_id, text conversation_public_id, bytes token_hash
 -- The survey of a conversation as far as it was filled in.
-select s.rating, s.comment, s.created_at, s.updated_at
+select s.rating, s.comment, s.created_at, s.updated_at,
+	s.created_at > now() - interval '1 day' as can_change
 from visitor_token t
 join conversation c on c.site_id = t.site_id and c.visitor_id = t.visitor_id
 	and (t.conversation_id is null or t.conversation_id = c.id)

@@ -77,7 +77,7 @@ and c.public_id = $2::uuid;
 -- Messages in order after a sequence number; one row with null id when there
 -- are none, no row when the conversation is not the caller's.
 select c.last_seq, m.id, m.public_id, m.seq, m.role, m.content, m.metadata,
-	m.tokens_used, m.response_ms, m.created_at, m.updated_at, f.vote,
+	m.tokens_used, m.response_ms, m.created_at, m.updated_at, m.client_key, f.vote,
 	f.comment as vote_comment
 from visitor_token t
 join conversation c on c.site_id = t.site_id and c.visitor_id = t.visitor_id
@@ -99,7 +99,7 @@ order by m.seq;
 -- One message of whoever holds the token.
 select c.public_id as conversation_public_id, c.last_seq, m.id, m.public_id,
 	m.seq, m.role, m.content, m.metadata, m.tokens_used, m.response_ms,
-	m.created_at, m.updated_at, f.vote, f.comment as vote_comment
+	m.created_at, m.updated_at, m.client_key, f.vote, f.comment as vote_comment
 from message m
 join conversation c on c.site_id = m.site_id and c.id = m.conversation_id
 join visitor_token t on t.site_id = c.site_id and t.visitor_id = c.visitor_id

@@ -58,11 +58,14 @@ with stem as materialized (
 	and ($2::bigint is null or p.scenario_id = $2
 		or p.scenario_id is null)
 ), frequency as materialized (
-	select stem.n, (select count(*) from hit where hit.n = stem.n) as df
+	select stem.n, count(hit.id) as df
 	from stem
+	left join hit using (n)
+	group by stem.n
 ), best as (
 	select hit.id, sum((0.3 + hit.rank) *
-		ln(1 + (searched.total + 1.0) / (frequency.df + 0.5))) as score
+		ln(1 + (searched.total + 1)::float8 /
+			(frequency.df + 0.5::float8))) as score
 	from hit
 	join frequency using (n)
 	cross join searched
@@ -73,7 +76,7 @@ with stem as materialized (
 select p.id, p.article_id, p.ordinal, p.anchor, p.heading, p.body, p.n_words,
 	p.terms::text as terms, a.slug, a.category, r.title, r.summary,
 	r.revision, array_to_string(r.questions, e'\n') as questions,
-	best.score::float8 as score, searched.total,
+	best.score, searched.total,
 	(select array_to_string(array_agg(df order by n), ' ')
 		from frequency) as frequencies
 from best

@@ -58,3 +58,36 @@ with old as (
 select saved.id, saved.revision,
 	exists (select from frozen) as is_changed
 from saved;
+
+-- query: scenario_figures :many
+-- args: i64 site_id, i64 days
+-- What happened in each active scenario lately: conversations with at least
+-- one message, the assistant's answers to questions, how many of them cite a
+-- source or a tool's result, and the median time to an answer.
+select s.id, count(distinct c.id) as conversations,
+	count(m.id) filter (where k.kind <> 'small_talk') as answers,
+	count(m.id) filter (where k.kind in ('evidence', 'tool')) as sourced,
+	coalesce(percentile_disc(0.5) within group (order by m.response_ms), 0)
+		as median_ms
+from scenario s
+join conversation c on c.site_id = s.site_id and c.scenario_id = s.id
+	and c.created_at > now() - make_interval(days => $2::integer)
+	and c.n_messages > 0
+left join message m on m.site_id = c.site_id and m.conversation_id = c.id
+	and m.role = 'ASSISTANT'
+left join lateral (select m.metadata ->> 'kind' as kind) k on true
+where s.site_id = $1 and s.is_active
+group by s.id
+order by s.id
+limit 100;
+
+-- query: scenario_articles :many
+-- args: i64 site_id
+-- How many published articles each active scenario answers from.
+select s.id, count(a.id) as n
+from scenario s
+left join article a on a.site_id = s.site_id and a.status = 'published'
+	and (a.scenario_id = s.id or a.scenario_id is null)
+where s.site_id = $1 and s.is_active
+group by s.id
+limit 100;

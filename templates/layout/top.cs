@@ -8,9 +8,10 @@ page.bare    1: in the widget's frame, without header and footer
 page.robots  "noindex" or unset         page.refresh.seconds, page.refresh.url
 base         path prefix, "" at a host's root
 site.name, site.logo                    csrf
-nav.home, nav.help  1 on that page      nav.skip  target of the first link
+nav.home, nav.help  1 on that page
 languages.N  code, name, current
-layout.body  set by the template: class of <body> ?><!DOCTYPE html>
+layout.body, nav.skip  set by the template: class of <body>; where the first
+link leads ?><!DOCTYPE html>
 <html lang="<?cs var:page.lang ?>" dir="<?cs var:page.dir ?>" data-theme="<?cs var:page.theme ?>"<?cs if:page.accent ?> data-accent="<?cs var:page.accent ?>"<?cs /if ?>>
 <head>
 <meta charset="utf-8">

@@ -5,8 +5,8 @@ article.lang       when it is not the page's
 article.updated    sentence: "Last changed on 4 March 2026."
 article.older      sentence when this is not the newest revision; .newest  URL
 article.index      URL of the help centre      article.ask  URL of a chat
-intro              html of what stands before the first section, or unset
-sections.N         anchor, html: a passage each; #anchor marks it
+intro              html: the whole of kb_page_html, or what stands before
+sections.N         anchor, html: a passage each; #anchor marks it; may be none
 contents.N         anchor, title: headings when there are more than three
 related.N          url, title
 back               URL of the conversation, or unset ?>

@@ -10,7 +10,7 @@ compare.0, compare.1  the two scenarios with the names above and
 compare.note unset, or why there is nothing to compare ?>
 <?cs set:layout.body = "home" ?>
 <?cs include:"layout/macros.cs" ?><?cs include:"layout/top.cs" ?>
-<?cs def:start_chips(s) ?><form class="chips" method="post" action="<?cs var:base ?>/chat" role="group" aria-label="<?cs var:s.company ?>"><?cs call:csrf_field() ?><input type="hidden" name="scenario" value="<?cs var:s.slug ?>"><?cs each:q = s.samples ?><button name="sample" value="<?cs var:q.text ?>"><?cs var:q.text ?></button><?cs /each ?></form><?cs /def ?>
+<?cs def:start_chips(s) ?><form method="post" action="<?cs var:base ?>/chat"><?cs call:csrf_field() ?><input type="hidden" name="scenario" value="<?cs var:s.slug ?>"><div class="chips" role="group" aria-label="<?cs var:s.company ?>"><?cs each:q = s.samples ?><button name="sample" value="<?cs var:q.text ?>"><?cs var:q.text ?></button><?cs /each ?></div></form><?cs /def ?>
 <?cs def:figures(s) ?><?cs if:subcount(s.figures) ?><dl class="figures"><?cs each:f = s.figures ?><div><dt><?cs var:f.label ?></dt><dd><strong><?cs var:f.value ?></strong> <small><?cs var:f.definition ?></small></dd></div><?cs /each ?></dl><?cs /if ?><?cs /def ?>
 <?cs def:can_do(s) ?><ul class="ticks"><?cs each:c = s.can_do ?><li><?cs call:icon("check") ?><span><?cs var:c.text ?></span></li><?cs /each ?></ul><?cs /def ?>
 <main id="main">

@@ -13,10 +13,23 @@ ALWAYS = {"x-content-type-options": "nosniff",
 OURS = dict(ALWAYS, **{"cross-origin-opener-policy": "same-origin"})
 
 
+# What the web server says to what is no request of this protocol.
+NO_REQUEST = (501, 505)
+
+
+def is_early(reply):
+    """lighttpd refuses what is no request before it knows any header of
+    the configuration: a fixed page, with nothing of the request in it."""
+    return "x-request-id" not in reply.headers and \
+        reply.status in NO_REQUEST + (400, 405, 408, 411, 413, 417, 431) \
+        and len(reply.body) < 400
+
+
 def check_safe(case, reply):
     """Holds for each reply of ours and of the web server."""
     for name, value in ALWAYS.items():
-        case.assertEqual(reply.headers.get(name), value, reply)
+        if not is_early(reply):
+            case.assertEqual(reply.headers.get(name), value, reply)
     case.assertNotIn("server", reply.headers, reply)
     case.assertNotIn("x-powered-by", reply.headers)
     case.assertEqual(len(reply.pairs), len({
@@ -58,7 +71,8 @@ def check_refused(case, reply, allowed=()):
         check_safe(case, reply)
         return
     case.assertGreaterEqual(reply.status, 400, reply)
-    case.assertLess(reply.status, 500, reply)
+    if not (is_early(reply) and reply.status in NO_REQUEST):
+        case.assertLess(reply.status, 500, reply)
     check_safe(case, reply)
     if reply.type == "application/problem+json":
         check_problem(case, reply, own="x-request-id" in reply.headers)

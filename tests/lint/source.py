@@ -8,6 +8,8 @@ Finding = namedtuple("Finding", "path line what hint")
 # Made by building and testing, or by others.
 SKIPPED = {".git", "var", "node_modules", "build-aux", "autom4te.cache",
            "__pycache__", ".deps"}
+GENERATED = {"configure", "configure~", "aclocal.m4", "Makefile.in",
+             "config.status", "config.log", "Makefile"}
 PROGRAMS = ("lib/", "cgi/", "bin/")
 
 # A comment, a string or a character constant of C.
@@ -37,7 +39,7 @@ class Tree:
                         and not n.startswith("build")]
             for name in files:
                 path = os.path.join(folder, name)
-                if os.path.isfile(path):
+                if name not in GENERATED and os.path.isfile(path):
                     yield os.path.relpath(path, self.root)
 
     def files(self, *ends, under=("",)):

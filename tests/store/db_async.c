@@ -277,6 +277,24 @@ l1_a_query_lost_on_its_way_is_busy(void **state)
 	assert_int_equal(db_row_i64(r, 0, "v"), 10);
 }
 
+static void
+l1_a_connection_that_became_read_only_is_left(void **state)
+{
+	struct scratch *s = *state;
+	struct db_rows *r = NULL;
+	struct err e = {0};
+
+	scratch_do(s, "create table moved (n int)");
+	assert_int_equal(connect_to(s->db, &e), RC_OK);
+	assert_int_equal(ask(s, scratch_query(s, (struct db_query){
+	    .text = "set default_transaction_read_only = on",
+	    .expect = DB_EXEC}), DB_NO_ARGS, &r, &e), RC_OK);
+	assert_int_equal(ask(s, scratch_query(s, (struct db_query){
+	    .text = "insert into moved values (1)", .expect = DB_EXEC}),
+	    DB_NO_ARGS, &r, &e), RC_BUSY);
+	assert_int_equal(db_fd(s->db), -1);
+}
+
 int
 main(void)
 {
@@ -290,6 +308,7 @@ main(void)
 		SCRATCH_TEST(a_notification_amid_a_query_is_kept),
 		SCRATCH_TEST(l1_a_lost_listener_is_noticed_and_connects_again),
 		SCRATCH_TEST(l1_a_query_lost_on_its_way_is_busy),
+		SCRATCH_TEST(l1_a_connection_that_became_read_only_is_left),
 	};
 
 	return cmocka_run_group_tests(tests, scratch_setup, scratch_teardown);

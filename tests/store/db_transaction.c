@@ -122,7 +122,7 @@ a_script_is_one_transaction_and_names_its_line(void **state)
 
 	make_table(s);
 	assert_int_equal(db_script(s->db, "insert into things values (1);\n"
-	    "insert into things values (2); -- é\n\n"
+	    "insert into things values (2); -- éééééééééééééééééééé\n\n"
 	    "insert into nothing values (3);", &e), RC_INTERNAL);
 	assert_non_null(strstr(e.detail, "script line 4"));
 	assert_int_equal(count(s), 0);

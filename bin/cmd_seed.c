@@ -1,0 +1,94 @@
+#include "base/base.h"
+
+#include "command.h"
+
+#include "core/kb.h"
+#include "core/scenario_file.h"
+#include "core/source_file.h"
+
+#include <stdio.h>
+
+/* The demo tables' rows; the file is one of our own. */
+static enum rc
+run_demo(struct command_env *env, const char *file, struct err *e)
+{
+	char *text;
+	size_t len;
+	enum rc rc;
+
+	if (!source_exists(file))
+		return RC_OK;
+	rc = source_file_read(env->scope->arena, file, &text, &len, e);
+	return rc == RC_OK ? db_script(env->owner, text, e) : rc;
+}
+
+static enum rc
+seed_scenario(struct command_env *env, const char *folder, struct err *e)
+{
+	struct arena *a = env->scope->arena;
+	struct kb_import in = {
+	    .dir = arena_printf(a, "%s/articles", folder)};
+	struct scenario sc;
+	bool changed;
+	enum rc rc = scenario_file_import(env->scope,
+	    arena_printf(a, "%s/scenario.json", folder), &sc, &changed, e);
+
+	if (rc != RC_OK)
+		return rc;
+	in.scenario_id = sc.id;
+	rc = kb_import_dir(env->scope, &in, e);
+	if (rc == RC_OK)
+		rc = run_demo(env, arena_printf(a, "%s/demo.sql", folder), e);
+	if (rc != RC_OK)
+		return rc;
+	if (env->json)
+		printf("{\"scenario\":\"%s\",\"revision\":%d,\"files\":%zu,"
+		       "\"new\":%zu,\"changed\":%zu,\"passages\":%zu}\n",
+		    sc.slug, (int)sc.revision, in.n_files, in.n_new,
+		    in.n_changed, in.n_passages);
+	else if (!env->quiet)
+		printf("%s: revision %d%s; %zu articles (%zu new, "
+		       "%zu changed)\n",
+		    sc.slug, (int)sc.revision, changed ? " (new)" : "",
+		    in.n_files, in.n_new, in.n_changed);
+	return RC_OK;
+}
+
+static int
+seed(struct command_env *env, int argc, char **argv)
+{
+	struct arena *a = env->scope->arena;
+	struct source_names names;
+	struct err e = {0};
+	size_t n = 0;
+
+	if (argc != 1)
+		return command_misuse(&cmd_seed, "expected one folder");
+	if (source_dir_list(a, argv[0], "", &names, &e) != RC_OK)
+		return command_fail(&e);
+	for (size_t i = 0; i < names.n; i++) {
+		const char *folder = arena_printf(a, "%s/%s", argv[0],
+		    names.items[i]);
+
+		if (!source_exists(arena_printf(a, "%s/scenario.json",
+			folder)))
+			continue;
+		n++;
+		if (seed_scenario(env, folder, &e) != RC_OK)
+			return command_fail(&e);
+	}
+	if (n > 0)
+		return EXIT_DONE;
+	err_set(&e, RC_INVALID,
+	    "%s: expected folders with a scenario.json.", argv[0]);
+	return command_fail(&e);
+}
+
+const struct command cmd_seed = {"seed", "",
+    "Load scenarios with their articles and demo data",
+    "seed DIR\n"
+    "\n"
+    "  biwoco seed sql/seed\n"
+    "\n"
+    "May be run again: what has not changed stays as it is.",
+    seed};

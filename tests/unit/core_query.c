@@ -1,0 +1,215 @@
+/* core/words and core/query: what a question is made of. */
+#include "base/base.h"
+
+#include "unit.h"
+
+#include "base/buf.h"
+#include "core/query.h"
+
+static void
+assert_words(struct arena *a, const char *text, const char *expected)
+{
+	struct stemmer *st = stemmer_open(a, "en");
+	struct words w;
+	struct buf b;
+
+	words_split(st, a, text, false, &w);
+	buf_init(&b, a, 4096);
+	buf_puts(&b, "");
+	for (size_t i = 0; i < w.n; i++)
+		buf_printf(&b, "%s%s", i > 0 ? " " : "", w.items[i].text);
+	assert_string_equal(b.data, expected);
+}
+
+static void
+words_are_cut(void **state)
+{
+	struct arena *a = *state;
+
+	assert_words(a, "Track my ORDER #12345!", "track my order 12345");
+	assert_words(a, "$75.00, $1,000 and 14.99", "75 1000 and 14.99");
+	assert_words(a, "I can't, don't, it's", "i can not do not it");
+	assert_words(a, "e-mail Wi-Fi pick-up", "email wifi pick up");
+	assert_words(a, "5-8 days, 24/7, 5g", "5 8 days 24 7 5g");
+	assert_words(a, "\xe2\x80\x9c" "Don\xe2\x80\x99t\xe2\x80\x9d",
+	    "do not");
+	assert_words(a, "\xe9\x80\x80\xe8\xb4\xa7\xe6\x94\xbf",
+	    "\xe9\x80\x80\xe8\xb4\xa7 \xe8\xb4\xa7\xe6\x94\xbf");
+	assert_words(a, "", "");
+	assert_words(a, "?!... --- \xf0\x9f\x98\x80", "");
+}
+
+static void
+stems_are_shared(void **state)
+{
+	struct stemmer *st = stemmer_open(*state, "en");
+
+	assert_string_equal(stem_word(st, "returned"),
+	    stem_word(st, "returns"));
+	assert_string_equal(stem_word(st, "paid"), stem_word(st, "paying"));
+	assert_string_equal(stem_word(stemmer_open(*state, "xx"), "paid"),
+	    "paid");
+}
+
+static void
+forms_are_seen(void **state)
+{
+	static const struct {
+		const char *text;
+		enum query_form form;
+	} cases[] = {
+		{"How much is shipping?", QUERY_HOW_MUCH},
+		{"Hi, how long does it take", QUERY_HOW_LONG},
+		{"Can I return it?", QUERY_YES_NO},
+		{"I bought a phone. Can I return it?", QUERY_YES_NO},
+		{"How do I pay", QUERY_HOW_TO},
+		{"when do you open", QUERY_WHEN},
+		{"What payment methods are there", QUERY_WHICH},
+		{"shipping to canada", QUERY_OTHER},
+		{"how many seats do I get", QUERY_HOW_MANY},
+	};
+
+	for (size_t i = 0; i < NELEM(cases); i++) {
+		struct query q;
+
+		query_parse(*state, "en", cases[i].text, &q);
+		if (q.form != cases[i].form)
+			fail_msg("%s: form %d", cases[i].text, (int)q.form);
+	}
+}
+
+static const struct query_term *
+term_of(const struct query *q, const char *word)
+{
+	for (size_t i = 0; i < q->n; i++) {
+		if (strcmp(q->terms[i].word, word) == 0)
+			return &q->terms[i];
+	}
+	return NULL;
+}
+
+static bool
+has_alt(const struct query_term *t, const char *stem)
+{
+	for (size_t i = 0; i < t->n_alts; i++) {
+		if (strcmp(t->alts[i].stem, stem) == 0)
+			return true;
+	}
+	return false;
+}
+
+static void
+synonyms_and_phrases(void **state)
+{
+	const struct query_term *t;
+	struct query q;
+
+	query_parse(*state, "en", "Can I send back my headset?", &q);
+	query_expand(*state, &q);
+	t = term_of(&q, "send back");
+	assert_non_null(t);
+	assert_true(has_alt(t, "return"));
+	t = term_of(&q, "headset");
+	assert_non_null(t);
+	assert_true(has_alt(t, "headphon"));
+	assert_null(term_of(&q, "my"));
+}
+
+static void
+the_topic_weighs_less(void **state)
+{
+	struct query q;
+
+	query_parse(*state, "en", "and for opened ones?", &q);
+	query_expand(*state, &q);
+	query_add_topic(*state, &q, "return policy");
+	assert_non_null(term_of(&q, "return"));
+	assert_true(term_of(&q, "return")->weight <
+	    term_of(&q, "opened")->weight);
+	assert_string_equal(q.rewritten, "and for opened ones? return policy");
+}
+
+static void
+unknown_words_weigh_most(void **state)
+{
+	const char *stems[QUERY_STEMS_MAX];
+	int64_t df[QUERY_STEMS_MAX] = {0};
+	struct query q;
+	size_t n;
+
+	query_parse(*state, "en", "zorblax delivery", &q);
+	query_expand(*state, &q);
+	n = query_stems(&q, stems);
+	for (size_t i = 0; i < n; i++)
+		df[i] = strcmp(stems[i], "zorblax") == 0 ? 0 : 20;
+	query_weigh(&q, df, n, 200);
+	assert_true(term_of(&q, "zorblax")->idf >
+	    2 * term_of(&q, "delivery")->idf);
+	assert_false(term_of(&q, "zorblax")->known);
+}
+
+static void
+distances(void **state)
+{
+	(void)state;
+	assert_int_equal(query_distance("shiping", "shipping", 2), 1);
+	assert_int_equal(query_distance("retrun", "return", 2), 1);
+	assert_int_equal(query_distance("warenty", "warranty", 2), 2);
+	assert_int_equal(query_distance("abc", "xyz", 2), 3);
+	assert_int_equal(query_distance("", "ab", 2), 2);
+	assert_int_equal(query_distance("same", "same", 2), 0);
+}
+
+static void
+everyday_words_are_known(void **state)
+{
+	(void)state;
+	assert_true(common_word("world"));
+	assert_true(common_word("about"));
+	assert_true(common_word("zoom") || common_word("zebra"));
+	assert_false(common_word("shiping"));
+	assert_int_equal(word_role("the"), WORD_EMPTY);
+	assert_int_equal(word_role("a"), WORD_EMPTY);
+	assert_int_equal(word_role("yourself"), WORD_EMPTY);
+	assert_int_equal(word_role("how"), WORD_WEAK);
+	assert_int_equal(word_role("works"), WORD_WEAK);
+	assert_int_equal(word_role("refund"), WORD_CONTENT);
+}
+
+static void
+endless_input_is_bounded(void **state)
+{
+	struct arena *a = arena_new((size_t)64 << 20);
+	char *text = arena_alloc(a, 16001);
+	struct query q;
+
+	(void)state;
+	for (size_t i = 0; i < 16000; i++)
+		text[i] = i % 3 == 2 ? ' ' : (char)('a' + i % 26);
+	query_parse(a, "en", text, &q);
+	query_expand(a, &q);
+	query_add_topic(a, &q, text);
+	assert_in_range(q.n, 1, QUERY_TERMS_MAX);
+	memset(text, 'x', 16000);
+	query_parse(a, "en", text, &q);
+	assert_int_equal(strlen(q.terms[0].word), WORD_BYTES_MAX);
+	arena_free(a);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		UNIT_TEST(words_are_cut),
+		UNIT_TEST(stems_are_shared),
+		UNIT_TEST(forms_are_seen),
+		UNIT_TEST(synonyms_and_phrases),
+		UNIT_TEST(the_topic_weighs_less),
+		UNIT_TEST(unknown_words_weigh_most),
+		UNIT_TEST(distances),
+		UNIT_TEST(everyday_words_are_known),
+		UNIT_TEST(endless_input_is_bounded),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
