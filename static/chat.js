@@ -4,7 +4,7 @@
  * The server alone makes text into HTML.  This script asks for the finished
  * messages as a fragment, parses it into a document that runs and loads
  * nothing, and builds elements of its own from what is on the lists below
- * (`rebuild`, proved by tests/browser/chat_hostile.html).  All else is text.
+ * (`rebuild`, proved by tests/browser/chat_hostile.js).  All else is text.
  */
 
 const HTML = new Set(("a article b blockquote br button code del details div em form h2 h3 h4 "
@@ -148,6 +148,7 @@ const clock = format({ hour: "numeric", minute: "2-digit" });
 const exact = format({ dateStyle: "long", timeStyle: "long" });
 const day = format({ dateStyle: "full" });
 const timeOf = (article) => article.querySelector("time");
+const authorOf = (article) => article.querySelector(".author").textContent;
 const dayOf = (article) => day.format(new Date(timeOf(article).dateTime));
 
 function localise(article) {
@@ -239,6 +240,9 @@ async function add(article, mayGrow) {
 	box.replaceChildren();
 	box.hidden = true;
 	dayLine(article);
+	const before = article.previousElementSibling;
+	article.classList.toggle("first", !before?.matches("article")
+		|| authorOf(before) !== authorOf(article));
 	if ((document.hidden || !near) && !article.matches(".own") && unread++ === 0) {
 		log.querySelector(".new")?.remove();
 		article.before(part("t-new"));

@@ -95,7 +95,7 @@ dialogue_is_follow_up(const struct words *w)
 	bool pronoun = false, begins = begins_as_follow_up(w);
 
 	for (size_t i = 0; i < w->n; i++) {
-		content += word_role(w->items[i].text) == WORD_CONTENT;
+		content += word_role_of(&w->items[i]) == WORD_CONTENT;
 		pronoun = pronoun || is_pronoun(w->items[i].text);
 	}
 	if (content == 0)
@@ -121,7 +121,7 @@ content_words(const struct words *w)
 	size_t n = 0;
 
 	for (size_t i = 0; i < w->n; i++)
-		n += word_role(w->items[i].text) == WORD_CONTENT;
+		n += word_role_of(&w->items[i]) == WORD_CONTENT;
 	return n;
 }
 

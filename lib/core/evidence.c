@@ -8,7 +8,7 @@
 
 #define NEAR_BEST 0.45	/* passages with less of the best score are not read */
 #define HEADING_CREDIT 0.6 /* of a word that only the heading says */
-#define TITLE_CREDIT 0.4
+#define TITLE_CREDIT 0.5
 #define LEAD_BONUS 0.2
 #define WEAK_LEAD_BONUS 0.05 /* a figure was asked for and it has none */
 #define FIRST_BONUS 0.3 /* on a whole article: its first sentence */
@@ -167,8 +167,9 @@ form_fit(const struct query *q, const struct words *w, const char *text,
 		return has_stem(w, time, NELEM(time)) ?
 		    has_number(w, false) ? 1 : 0.6 : 0;
 	case QUERY_HOW_TO:
-		return kind == MARKDOWN_STEP ? 0.8 :
-		    strstr(text, " > ") != NULL	 ? 0.8 : 0.2;
+		return text_ends(text, ":")	? 1 :
+		    kind == MARKDOWN_STEP	? 0.8 :
+		    strstr(text, " > ") != NULL ? 0.8 : 0.2;
 	case QUERY_WHY:
 		return has_stem(w, reason, NELEM(reason)) ? 1 : 0;
 	case QUERY_WHERE:

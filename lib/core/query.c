@@ -129,7 +129,7 @@ query_parse(struct arena *a, const char *language, const char *text,
 	out->form = form_of(&words);
 	for (size_t i = 0; i < words.n && out->n < QUERY_TERMS_MAX - 1; i++) {
 		const struct word *w = &words.items[i];
-		enum word_role role = word_role(w->text);
+		enum word_role role = word_role_of(w);
 		struct query_term *t = &out->terms[out->n++];
 
 		*t = (struct query_term){
@@ -162,7 +162,7 @@ query_add_topic(struct arena *a, struct query *q, const char *topic)
 
 		for (size_t k = 0; k < q->n; k++)
 			said = said || strcmp(q->terms[k].stem, w->stem) == 0;
-		if (said || word_role(w->text) != WORD_CONTENT)
+		if (said || word_role_of(w) != WORD_CONTENT)
 			continue;
 		q->terms[q->n++] = (struct query_term){
 			.word = w->text,
@@ -241,7 +241,7 @@ query_weigh(struct query *q, const int64_t *df, size_t n, int64_t total)
 		t->idf = log(1 + (N - f + 0.5) / (f + 0.5));
 		if (t->idf < IDF_MIN)
 			t->idf = IDF_MIN;
-		if (t->topic || t->hint)
+		if (t->hint)
 			continue;
 		q->total += t->weight * t->idf;
 		q->n_content += t->weight >= 1;

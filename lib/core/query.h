@@ -57,7 +57,7 @@ struct query {
 	size_t n;
 	size_t n_content; /* words of weight 1 that were said here */
 	bool repaired;
-	double total; /* sum of weight * idf of what was said */
+	double total; /* sum of weight * idf, without hints */
 };
 
 /*

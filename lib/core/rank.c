@@ -194,7 +194,7 @@ likeness(struct ranker *r, const struct words *w,
 			ours += weight;
 	}
 	for (size_t i = 0; i < w->n; i++) {
-		enum word_role role = word_role(w->items[i].text);
+		enum word_role role = word_role_of(&w->items[i]);
 
 		if (role != WORD_EMPTY && !meant_by_query(q, &w->items[i]))
 			extra += IDF_UNKNOWN *
@@ -350,13 +350,13 @@ score_terms(struct ranker *r, const struct passage_hit *p,
 			match = TAG_CREDIT * tagged;
 		if (aw->question_sim > 0.5 && aw->question_match[i] > match)
 			match = aw->question_match[i];
-		if (!t->hint && !t->topic)
+		if (!t->hint)
 			focus += w * match;
 		body *= norm; /* a rare mention in a long text counts too */
 		if (body > match)
 			match = clamp(body);
 		out->matched[i] = match;
-		if (!t->hint && !t->topic)
+		if (!t->hint)
 			covered += w * match;
 	}
 	out->coverage = q->total <= 0 ? 0 : clamp(covered / q->total);

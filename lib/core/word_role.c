@@ -10,32 +10,32 @@
 /* Both sorted by strcmp for the search. */
 static const char *const empty_words[] = {"a", "able", "about", "actually",
     "ah", "am", "an", "and", "any", "anyone", "anything", "anyway", "are",
-    "as", "ask", "asking", "at", "aw", "be", "because", "been", "being",
-    "but", "by", "can", "could", "did", "do", "does", "doing", "done",
-    "explain", "for", "from", "get", "getting", "give", "gonna", "got",
-    "guys", "had", "has", "have", "having", "hello", "help", "her", "here",
-    "hers", "hey", "hi", "him", "his", "i", "if", "im", "in", "info",
-    "information", "into", "is", "it", "its", "just", "kind", "kindly",
-    "know", "let", "like", "looking", "maybe", "me", "mean", "might",
-    "mine", "must", "my", "myself", "necessary", "need", "needed", "of",
-    "oh", "ok", "okay", "on", "one", "ones", "or", "our", "ours", "out",
-    "over", "please", "pls", "plz", "possible", "question", "really", "say",
-    "shall", "she", "should", "so", "some", "somebody", "someone",
-    "something", "somehow", "sorry", "tell", "than", "thank", "thanks",
-    "that", "the", "their", "them", "then", "there", "these", "they",
-    "thing", "things", "this", "those", "to", "too", "u", "um", "up", "us",
-    "ve", "very", "via", "wanna", "want", "wanted", "was", "we", "well",
-    "were", "will", "with", "wondering", "would", "yeah", "yes", "you",
-    "your", "yours", "yourself"};
+    "as", "ask", "asking", "at", "aw", "be", "because", "been", "being", "but",
+    "by", "can", "could", "did", "do", "does", "doing", "done", "explain",
+    "for", "from", "get", "getting", "give", "gonna", "got", "guys", "had",
+    "hallo", "has", "have", "having", "hello", "help", "her", "here", "hers",
+    "hey", "hi", "him", "his", "i", "id", "if", "im", "in", "info",
+    "information", "into", "is", "it", "its", "ive", "just", "kind", "kindly",
+    "know", "let", "like", "looking", "maybe", "me", "mean", "might", "mine",
+    "must", "my", "myself", "necessary", "need", "needed", "of", "oh", "ok",
+    "okay", "on", "one", "ones", "or", "our", "ours", "out", "over", "per",
+    "please", "pls", "plz", "possible", "question", "really", "say", "shall",
+    "she", "should", "so", "some", "somebody", "somehow", "someone",
+    "something", "sorry", "tell", "than", "thank", "thanks", "that", "the",
+    "their", "them", "then", "there", "these", "they", "thing", "things",
+    "this", "those", "to", "too", "u", "um", "up", "us", "ve", "very", "via",
+    "wanna", "want", "wanted", "was", "we", "well", "were", "will", "with",
+    "wondering", "would", "yeah", "yes", "you", "your", "yours", "yourself"};
 
 static const char *const weak_words[] = {"after", "again", "all", "allowed",
-    "also", "always", "another", "available", "back", "before", "between",
-    "case", "come", "each", "else", "ever", "every", "exactly", "few",
-    "find", "first", "go", "happen", "happens", "how", "kinds", "less",
-    "long", "longer", "lot", "make", "many", "more", "most", "much", "no",
-    "not", "now", "off", "often", "only", "other", "own", "put", "same",
-    "see", "since", "soon", "still", "sure", "take", "takes", "types",
-    "use", "using", "way", "what", "when", "where", "whether", "which",
+    "already", "also", "always", "another", "available", "back", "before",
+    "between", "bought", "case", "come", "currently", "each", "else", "ever",
+    "every", "exact", "exactly", "few", "find", "first", "go", "happen",
+    "happens", "how", "kinds", "less", "long", "longer", "lot", "make", "many",
+    "more", "most", "much", "no", "normally", "not", "now", "off", "often",
+    "only", "other", "own", "put", "receive", "received", "same", "see",
+    "since", "soon", "still", "sure", "take", "takes", "today", "types", "use",
+    "using", "usually", "way", "what", "when", "where", "whether", "which",
     "while", "who", "whom", "whose", "why", "without", "work", "works"};
 
 static bool
@@ -65,4 +65,12 @@ word_role(const char *text)
 	if (is_among(weak_words, NELEM(weak_words), text))
 		return WORD_WEAK;
 	return WORD_CONTENT;
+}
+
+enum word_role
+word_role_of(const struct word *w)
+{
+	enum word_role role = word_role(w->text);
+
+	return role == WORD_CONTENT && !w->number ? word_role(w->stem) : role;
 }

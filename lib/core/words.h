@@ -44,4 +44,7 @@ enum word_role {
 };
 enum word_role word_role(const char *text);
 
+/* The same by the word or its base form: "needed", "made". */
+enum word_role word_role_of(const struct word *w);
+
 #endif

@@ -1,10 +1,9 @@
 #include "base/base.h"
 
-#include "io/park.h"
+#include "io/park_internal.h"
 
 #include "base/clock.h"
 #include "base/log.h"
-#include "io/park_heap.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -16,60 +15,8 @@
 
 #define EVENTS_A_ROUND 512
 #define ACCEPT_A_ROUND 256 /* then those who are here come first */
-#define READ_SIZE ((size_t)64 << 10)
-#define READS_A_ROUND 4	   /* of one peer: a fast one must not hog us */
-#define ANSWER_MAX ((size_t)16 << 20)
 #define ACCEPT_PAUSE_US 100000 /* when descriptors have run out */
-#define SPARE_READERS 16
 #define WAIT_MAX_MS 1000
-
-enum peer_state {
-	PEER_READING, /* its request is coming in */
-	PEER_HELD,
-	PEER_WRITING, /* its answer did not fit into the socket */
-	PEER_CLOSED,  /* freed at the end of the round */
-};
-
-/* What a peer needs while its request comes in. */
-struct intake {
-	struct intake *next; /* among the spare ones */
-	struct fcgi_reader reader;
-	uint8_t params[FCGI_PARAMS_MAX];
-};
-
-/* The rest of an answer. */
-struct rest {
-	size_t len, done;
-	char data[];
-};
-
-struct park_request {
-	struct park_timer timer; /* first: a timer is its peer */
-	int fd;
-	uint16_t id;
-	uint8_t state;
-	union {
-		void *held;		   /* HELD */
-		struct rest *rest;	   /* WRITING */
-		struct park_request *next; /* CLOSED */
-	};
-	struct intake *intake; /* READING; HELD when odd bytes came */
-};
-
-struct park {
-	const struct park_hooks *hooks;
-	void *arg;
-	int epoll;
-	int watched;
-	bool listening, stopping;
-	size_t n_peers, max_peers, n_spare;
-	int64_t accept_again_us, stop_us;
-	struct park_heap heap;
-	struct park_request *closed;
-	struct intake *spare;
-	struct arena *scratch; /* one answer */
-	uint8_t bytes[READ_SIZE];
-};
 
 /* A signal handler can reach nothing else. */
 static volatile sig_atomic_t stop_wanted;
@@ -105,8 +52,8 @@ make_non_blocking(int fd)
 		log_die("file descriptor %d: %s", fd, strerror(errno));
 }
 
-static void
-control(struct park *p, int op, int fd, uint32_t events, void *ptr)
+void
+park_control(struct park *p, int op, int fd, uint32_t events, void *ptr)
 {
 	struct epoll_event ev = {.events = events, .data.ptr = ptr};
 
@@ -125,7 +72,7 @@ park_new(const struct park_hooks *hooks, void *arg, size_t max_peers)
 	p->arg = arg;
 	p->max_peers = max_peers;
 	p->watched = -1;
-	p->scratch = arena_new(2 * ANSWER_MAX);
+	p->scratch = arena_new(2 * PARK_ANSWER_MAX);
 	p->epoll = epoll_create1(EPOLL_CLOEXEC);
 	if (p->epoll < 0)
 		log_die("epoll_create1: %s", strerror(errno));
@@ -152,57 +99,8 @@ set_listening(struct park *p, bool on)
 	if (on == p->listening)
 		return;
 	p->listening = on;
-	control(p, on ? EPOLL_CTL_ADD : EPOLL_CTL_DEL, PARK_LISTEN_FD, EPOLLIN,
+	park_control(p, on ? EPOLL_CTL_ADD : EPOLL_CTL_DEL, PARK_LISTEN_FD, EPOLLIN,
 	    &p->listening);
-}
-
-static struct intake *
-intake_new(struct park *p)
-{
-	struct intake *in = p->spare;
-
-	if (in != NULL) {
-		p->spare = in->next;
-		p->n_spare--;
-		return in;
-	}
-	/* Not zeroed: most of it is never touched. */
-	in = malloc(sizeof(*in));
-	if (in == NULL)
-		log_die("out of memory for a request");
-	return in;
-}
-
-static void
-intake_free(struct park *p, struct intake *in)
-{
-	if (in == NULL)
-		return;
-	if (p->n_spare == SPARE_READERS) {
-		free(in);
-		return;
-	}
-	in->next = p->spare;
-	p->spare = in;
-	p->n_spare++;
-}
-
-/* The struct stays until the round ends: events of it may be waiting. */
-static void
-peer_close(struct park *p, struct park_request *r)
-{
-	if (r->state == PEER_CLOSED)
-		return;
-	if (r->state == PEER_WRITING)
-		free(r->rest);
-	intake_free(p, r->intake);
-	park_heap_remove(&p->heap, &r->timer);
-	close(r->fd);
-	r->state = PEER_CLOSED;
-	r->intake = NULL;
-	r->next = p->closed;
-	p->closed = r;
-	p->n_peers--;
 }
 
 static void
@@ -214,228 +112,6 @@ free_closed(struct park *p)
 		p->closed = r->next;
 		free(r);
 	}
-}
-
-/* The peer left, or does not speak the protocol. */
-static void
-peer_drop(struct park *p, struct park_request *r)
-{
-	bool was_held = r->state == PEER_HELD;
-	void *held = r->held;
-
-	peer_close(p, r);
-	if (was_held)
-		p->hooks->gone(p->arg, held);
-}
-
-void
-park_hold(struct park *p, struct park_request *r, void *held,
-    int64_t deadline_us)
-{
-	assert(r->state == PEER_READING);
-	r->state = PEER_HELD;
-	r->held = held;
-	intake_free(p, r->intake);
-	r->intake = NULL;
-	park_heap_set(&p->heap, &r->timer, deadline_us);
-}
-
-void
-park_set_deadline(struct park *p, struct park_request *r, int64_t deadline_us)
-{
-	assert(r->state == PEER_HELD);
-	park_heap_set(&p->heap, &r->timer, deadline_us);
-}
-
-/* The bytes the socket took; -1: it is broken. */
-static ssize_t
-send_some(int fd, const char *data, size_t n)
-{
-	size_t done = 0;
-
-	while (done < n) {
-		ssize_t got = send(fd, data + done, n - done,
-		    MSG_NOSIGNAL | MSG_DONTWAIT);
-
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got < 0 && errno == EAGAIN)
-			break;
-		if (got < 0)
-			return -1;
-		done += (size_t)got;
-	}
-	return (ssize_t)done;
-}
-
-static void
-keep_rest(struct park *p, struct park_request *r, const char *data, size_t n)
-{
-	struct rest *rest = malloc(sizeof(*rest) + n);
-
-	if (rest == NULL)
-		log_die("out of memory for an answer");
-	rest->len = n;
-	rest->done = 0;
-	memcpy(rest->data, data, n);
-	intake_free(p, r->intake);
-	r->intake = NULL;
-	r->rest = rest;
-	r->state = PEER_WRITING;
-	park_heap_set(&p->heap, &r->timer, clock_mono_us() + PARK_WRITE_US);
-	control(p, EPOLL_CTL_MOD, r->fd, EPOLLOUT, r);
-}
-
-void
-park_answer(struct park *p, struct park_request *r, const void *text,
-    size_t n)
-{
-	struct buf out;
-	ssize_t sent;
-
-	assert(r->state == PEER_READING || r->state == PEER_HELD);
-	r->state = PEER_READING; /* nobody's any more */
-	arena_reset(p->scratch);
-	buf_init(&out, p->scratch, ANSWER_MAX);
-	fcgi_put_stdout(&out, r->id, text, n);
-	fcgi_put_end(&out, r->id);
-	sent = out.overflow ? -1 : send_some(r->fd, out.data, out.len);
-	if (sent >= 0 && (size_t)sent < out.len)
-		keep_rest(p, r, out.data + sent, out.len - (size_t)sent);
-	else
-		peer_close(p, r);
-}
-
-static void
-peer_write(struct park *p, struct park_request *r)
-{
-	struct rest *rest = r->rest;
-	ssize_t sent = send_some(r->fd, rest->data + rest->done,
-	    rest->len - rest->done);
-
-	if (sent >= 0)
-		rest->done += (size_t)sent;
-	if (sent < 0 || rest->done == rest->len)
-		peer_close(p, r);
-}
-
-static void
-hand_over(struct park *p, struct park_request *r)
-{
-	const struct fcgi_reader *reader = &r->intake->reader;
-	const struct park_input in = {
-		.params = reader->params,
-		.params_len = reader->params_len,
-		.body_len = reader->stdin_bytes,
-		.too_large = reader->too_large,
-	};
-
-	r->id = reader->id;
-	p->hooks->request(p->arg, r, &in);
-	assert(r->state != PEER_READING); /* answered or held */
-}
-
-/* Refusals are a few bytes: a peer that does not take them is dropped. */
-static bool
-send_replies(struct park_request *r)
-{
-	struct fcgi_reader *reader = &r->intake->reader;
-	size_t n = reader->reply_len;
-
-	reader->reply_len = 0;
-	return n == 0 || send_some(r->fd, (const char *)reader->reply, n) ==
-	    (ssize_t)n;
-}
-
-static struct intake *
-intake_for(struct park *p, struct park_request *r)
-{
-	if (r->intake != NULL)
-		return r->intake;
-	r->intake = intake_new(p);
-	if (r->state == PEER_HELD)
-		fcgi_reader_init_after(&r->intake->reader, r->id);
-	else
-		fcgi_reader_init(&r->intake->reader, r->intake->params);
-	return r->intake;
-}
-
-/* False: the peer is closed, or has its request whole. */
-static bool
-peer_feed(struct park *p, struct park_request *r, size_t n)
-{
-	struct fcgi_reader *reader = &intake_for(p, r)->reader;
-	size_t used;
-	enum fcgi_step step = fcgi_reader_feed(reader, p->bytes, n, &used);
-
-	if (!send_replies(r))
-		step = FCGI_STEP_BROKEN;
-	if (step == FCGI_STEP_REQUEST) {
-		/* One request a connection: nothing may stand behind it
-		 * but an abort, which the end of the connection is too. */
-		if (used < n)
-			peer_drop(p, r);
-		else
-			hand_over(p, r);
-		return false;
-	}
-	if (step == FCGI_STEP_MORE)
-		return true;
-	peer_drop(p, r);
-	return false;
-}
-
-static void
-peer_read(struct park *p, struct park_request *r)
-{
-	for (int i = 0; i < READS_A_ROUND; i++) {
-		ssize_t n = read(r->fd, p->bytes, sizeof(p->bytes));
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0 && errno == EAGAIN)
-			return;
-		if (n <= 0) {
-			peer_drop(p, r);
-			return;
-		}
-		if (!peer_feed(p, r, (size_t)n) ||
-		    (size_t)n < sizeof(p->bytes))
-			return;
-	}
-}
-
-static void
-on_event(struct park *p, struct park_request *r, uint32_t events)
-{
-	if (r->state == PEER_CLOSED)
-		return;
-	if (r->state == PEER_WRITING) {
-		peer_write(p, r);
-		return;
-	}
-	/* Who closed while waiting wants no answer; before that, its request
-	 * may be whole in the buffer. */
-	if ((events & (EPOLLERR | EPOLLHUP)) != 0 ||
-	    ((events & EPOLLRDHUP) != 0 && r->state == PEER_HELD))
-		peer_drop(p, r);
-	else
-		peer_read(p, r);
-}
-
-static void
-peer_new(struct park *p, int fd)
-{
-	struct park_request *r = calloc(1, sizeof(*r));
-
-	if (r == NULL)
-		log_die("out of memory for a peer");
-	r->fd = fd;
-	r->state = PEER_READING;
-	p->n_peers++;
-	park_heap_set(&p->heap, &r->timer, clock_mono_us() + PARK_READ_US);
-	control(p, EPOLL_CTL_ADD, fd, EPOLLIN | EPOLLRDHUP, r);
-	peer_read(p, r); /* lighttpd writes right after it connects */
 }
 
 static void
@@ -550,7 +226,7 @@ one_round(struct park *p, int64_t round_us, const sigset_t *mask)
 		if (ptr == &p->listening)
 			accept_some(p);
 		else if (ptr != &p->watched)
-			on_event(p, ptr, events[i].events);
+			peer_event(p, ptr, events[i].events);
 	}
 	expire_due(p);
 	free_closed(p);
@@ -610,12 +286,7 @@ park_free(struct park *p)
 	while ((t = park_heap_first(&p->heap)) != NULL)
 		peer_drop(p, (struct park_request *)t);
 	free_closed(p);
-	while (p->spare != NULL) {
-		struct intake *in = p->spare;
-
-		p->spare = in->next;
-		free(in);
-	}
+	peer_spares_free(p);
 	park_heap_release(&p->heap);
 	close(p->epoll);
 	arena_free(p->scratch);

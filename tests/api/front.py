@@ -39,13 +39,15 @@ def get(path, *lines):
     return exchange("\r\n".join(head).encode("latin-1"))
 
 
-def a_stylesheet():
-    """(path without, path with a hash) of one that is there."""
+def a_file():
+    """(path without, path with a hash) of a static file that is there."""
     _, _, page = get("/")
-    found = re.search(rb'"(/static/([\w/.-]+)\.[0-9a-f]{8}\.css)"', page)
+    found = re.search(
+        rb'"(/static/([\w/.-]+)\.[0-9a-f]{8}\.(\w+))"', page)
     if not found:
-        raise AssertionError("the first page names no hashed style sheet")
-    return f"/static/{found[2].decode()}.css", found[1].decode()
+        raise AssertionError("the first page names no hashed file")
+    return (f"/static/{found[2].decode()}.{found[3].decode()}",
+            found[1].decode())
 
 
 class Refused(unittest.TestCase):
@@ -111,9 +113,20 @@ class Refused(unittest.TestCase):
         self.assertNotIn("content-range", headers)
 
 
+    def test_programs_are_never_sent_as_files(self):
+        for path in ("/portal.fcgi", "/api.fcgi", "/events.fcgi", "/docs",
+                     "/redoc", "/help", "/static/portal.fcgi",
+                     "/api/v1/nothing"):
+            with self.subTest(path):
+                status, headers, body = get(path)
+                self.assertNotEqual(body[:4], b"\x7fELF")
+                self.assertNotEqual(headers.get("content-type"),
+                                    "application/octet-stream")
+
+
 class Static(unittest.TestCase):
     def test_hashed_names_are_kept_for_ever(self):
-        plain, hashed = a_stylesheet()
+        plain, hashed = a_file()
         status, headers, body = get(hashed)
         self.assertEqual(status, 200)
         self.assertIn("max-age=31536000", headers["cache-control"])
@@ -121,7 +134,7 @@ class Static(unittest.TestCase):
         self.assertEqual(body, get(plain)[2])
 
     def test_plain_names_are_kept_for_minutes(self):
-        plain, _ = a_stylesheet()
+        plain, _ = a_file()
         status, headers, _ = get(plain)
         self.assertEqual(status, 200)
         self.assertEqual(headers["cache-control"], "max-age=300")
@@ -137,10 +150,9 @@ class Static(unittest.TestCase):
         self.assertIn(get("/static/")[0], (403, 404))
 
     def test_compression(self):
-        _, hashed = a_stylesheet()
         for coding in ("br", "gzip"):
             with self.subTest(coding):
-                status, headers, _ = get(hashed, f"Accept-Encoding: {coding}")
+                status, headers, _ = get("/", f"Accept-Encoding: {coding}")
                 self.assertEqual(status, 200)
                 self.assertEqual(headers["content-encoding"], coding)
                 self.assertIn("accept-encoding", headers["vary"].lower())
@@ -148,7 +160,7 @@ class Static(unittest.TestCase):
 
 class Everywhere(unittest.TestCase):
     def test_a4_headers(self):
-        plain, _ = a_stylesheet()
+        plain, _ = a_file()
         for path in ("/", plain, "/static/nothing.css", "/healthz",
                      "/api/v1/nothing"):
             with self.subTest(path):

@@ -1,0 +1,357 @@
+"""Faults under load, then every acknowledged message counted.
+
+BIWOCO_SOAK_SECONDS makes the storm longer than its 15 seconds.
+"""
+import collections
+import http.client
+import os
+import random
+import signal
+import threading
+import time
+import unittest
+
+import biwoco
+from biwoco import API, Client, call, one, pg_ctl, programs, sql, start
+from biwoco import wait_for
+from fcgi import Program, environment, frames, read_reply
+from problems import check_problem
+
+SOAK_S = float(os.environ.get("BIWOCO_SOAK_SECONDS", "15"))
+POSTERS = 6
+# How long one message is tried again: while a lost process's lease runs
+# (15 s) a repeat is told that the first is still being answered.
+RETRY_S = 40
+
+
+class Poster(threading.Thread):
+    """Posts message after message into its own conversation and into one
+    that all share; each has a key and is sent again until it is taken."""
+
+    def __init__(self, number, shared, stop):
+        super().__init__()
+        self.number, self.shared, self.stop = number, shared, stop
+        self.own = start()
+        self.acknowledged = []  # (conversation, content)
+        self.answered = {}      # (conversation, key): id of the answer
+        self.statuses = collections.Counter()
+        self.worst_s = 0.0
+        self.failure = None
+
+    def run(self):
+        try:
+            client = Client(timeout=20)
+            n = 0
+            while not self.stop.is_set():
+                talk = (self.own, self.shared)[n % 2]
+                self.post(client, talk, f"poster {self.number} message {n}")
+                n += 1
+        except Exception as why:  # told by the test
+            self.failure = why
+
+    def post(self, client, talk, content):
+        until = time.monotonic() + RETRY_S
+        began = time.monotonic()
+        while True:
+            try:
+                reply = client("POST", talk.path + "/messages",
+                               {"content": content}, talk.token,
+                               Idempotency_Key=content)
+            except (OSError, http.client.HTTPException) as why:
+                self.statuses[type(why).__name__] += 1
+                reply = None
+            if reply is not None:
+                self.statuses[reply.status] += 1
+                if reply.status in (200, 202):
+                    break
+                if reply.status not in (409, 500, 502, 503, 504):
+                    raise AssertionError(f"not to be tried again: {reply}")
+            if time.monotonic() > until:
+                raise AssertionError(f"not taken in {RETRY_S} s: {content}, "
+                                     f"{self.statuses}")
+            time.sleep(0.05)
+        self.worst_s = max(self.worst_s, time.monotonic() - began)
+        self.acknowledged.append((talk.id, content))
+        if reply.status == 200:
+            self.answered[talk.id, content] = reply.json()["id"]
+
+
+class Reader(threading.Thread):
+    """Follows the shared conversation; it may miss and repeat nothing."""
+
+    def __init__(self, talk, done):
+        super().__init__()
+        self.talk, self.done = talk, done
+        self.seen = []
+
+    def run(self):
+        client, after = Client(timeout=20), 0
+        while True:
+            last = self.done.is_set()
+            try:
+                reply = client(
+                    "GET", f"{self.talk.path}/events?wait=1&after={after}",
+                    token=self.talk.token)
+            except (OSError, http.client.HTTPException):
+                time.sleep(0.05)
+                continue
+            if reply.status != 200:
+                time.sleep(0.05)
+                continue
+            page = reply.json()
+            self.seen += [e["seq"] for e in page["events"]]
+            after = page["next"]
+            if last and not page["events"]:
+                return
+
+
+class Load:
+    def __init__(self, posters=POSTERS):
+        self.stop, self.done = threading.Event(), threading.Event()
+        self.shared = start()
+        self.posters = [Poster(i, self.shared, self.stop)
+                        for i in range(posters)]
+        self.reader = Reader(self.shared, self.done)
+
+    def __enter__(self):
+        for t in (*self.posters, self.reader):
+            t.start()
+        return self
+
+    def __exit__(self, *_):
+        self.stop.set()
+        for t in self.posters:
+            t.join(60)
+        wait_for(lambda: one("select count(*) from job") == "0", 90, 0.5)
+        self.done.set()
+        self.reader.join(60)
+
+    def statuses(self):
+        return sum((p.statuses for p in self.posters),
+                   collections.Counter())
+
+    def check(self, case):
+        for p in self.posters:
+            case.assertIsNone(p.failure)
+            self.check_poster(case, p)
+        for talk in [self.shared] + [p.own for p in self.posters]:
+            check_rows(case, talk)
+        case.assertEqual(self.reader.seen,
+                         list(range(1, len(self.reader.seen) + 1)))
+        case.assertEqual(str(len(self.reader.seen)), one(
+            "select last_seq from conversation where public_id = "
+            f"'{self.shared.id}'"))
+
+    def check_poster(self, case, p):
+        """Acknowledged: stored once, in order, and the same answer."""
+        for talk in (p.own, self.shared):
+            stored = [r[0] for r in sql(
+                "select m.content from message m join conversation c on "
+                "c.site_id = m.site_id and c.id = m.conversation_id where "
+                f"c.public_id = '{talk.id}' and m.role = 'USER' and "
+                f"m.content like 'poster {p.number} %' order by m.seq")]
+            told = [c for i, c in p.acknowledged if i == talk.id]
+            case.assertEqual(stored, told)
+        answers = dict(map(tuple, sql(
+            "select q.client_key || ' in ' || c.public_id, a.public_id "
+            "from message a join message q on q.site_id = a.site_id and "
+            "q.id = a.reply_to join conversation c on c.site_id = a.site_id "
+            "and c.id = a.conversation_id where q.content like "
+            f"'poster {p.number} %'")))
+        for (talk, key), answer in p.answered.items():
+            case.assertEqual(answers[f"{key} in {talk}"], answer)
+
+
+def check_rows(case, talk):
+    """Numbers without gaps, one answer each, after its question."""
+    c = f"(select id from conversation where public_id = '{talk.id}')"
+    case.assertEqual(one(
+        "select count(*) = coalesce(max(seq), 0) and count(*) = "
+        f"count(distinct seq) and coalesce(max(seq), 0) = (select last_seq "
+        f"from conversation where id = {c}) from event where "
+        f"conversation_id = {c}"), "t", "a gap among the events")
+    case.assertEqual(one(
+        "select count(*) from message m full join event e on e.kind = "
+        "'message' and e.message_id = m.id and e.seq = m.seq where "
+        f"(m.conversation_id = {c} or e.conversation_id = {c} and "
+        "e.kind = 'message') and (m.id is null or e.seq is null)"), "0",
+        "a message without its event")
+    case.assertEqual(one(
+        "select count(*) from message q left join message a on a.site_id = "
+        f"q.site_id and a.reply_to = q.id where q.conversation_id = {c} and "
+        "q.role = 'USER' and (a.id is null or a.seq <= q.seq)"), "0",
+        "a question without its answer behind it")
+    case.assertEqual(one(
+        "select count(*) from (select from message where "
+        f"conversation_id = {c} and reply_to is not null group by reply_to "
+        "having count(*) > 1) x"), "0", "a question with two answers")
+
+
+class Storm(unittest.TestCase):
+    def test_K1_K2_K3_K4_K5_no_acknowledged_message_is_lost(self):
+        """kill -9 of random programs, restarts of events and PostgreSQL."""
+        random.seed(4711)
+        kills = 0
+        with Load() as load:
+            until = time.monotonic() + SOAK_S
+            next_restart = time.monotonic() + SOAK_S / 3
+            while time.monotonic() < until:
+                time.sleep(random.uniform(0.1, 0.5))
+                name = random.choice(["api", "api", "portal", "events"])
+                victims = programs(name)
+                if victims:
+                    biwoco.kill(random.choice(victims))
+                    kills += 1
+                if time.monotonic() > next_restart:
+                    pg_ctl("-m", "immediate", "stop")
+                    time.sleep(0.3)
+                    pg_ctl("start")
+                    next_restart = time.monotonic() + SOAK_S / 3
+        told = sum(len(p.acknowledged) for p in load.posters)
+        print(f"\n{told} acknowledged, {kills} kills, "
+              f"{dict(load.statuses())}")
+        self.assertGreater(kills, SOAK_S)
+        self.assertGreater(told, 100)
+        load.check(self)
+        self.assertLess(max(p.worst_s for p in load.posters), 25)
+
+    def test_writes_again_within_5_s_of_a_kill(self):
+        talk = start()
+        for pid in programs("api"):
+            biwoco.kill(pid)
+        began = time.monotonic()
+        wait_for(lambda: self.taken(talk), 5, 0.05)
+        self.assertLess(time.monotonic() - began, 5)
+
+    def taken(self, talk):
+        return talk.say("hello", Idempotency_Key="k").status == 200
+
+
+class Database(unittest.TestCase):
+    def test_L5_L1_away_is_503_and_recovery_is_by_itself(self):
+        talk = start()
+        talk.say("before", Idempotency_Key="before")
+        pg_ctl("-m", "immediate", "stop")
+        try:
+            for method, path, body in (
+                    ("GET", talk.path, None),
+                    ("GET", API + "/scenarios", None),
+                    ("POST", talk.path + "/messages", {"content": "lost"}),
+                    ("POST", API + "/conversations/start",
+                     {"scenario_type": "saas"})):
+                began = time.monotonic()
+                reply = call(method, path, body, talk.token)
+                self.assertLess(time.monotonic() - began, 5)
+                check_problem(self, reply, 503)
+                self.assertGreaterEqual(int(reply.headers["retry-after"]), 1)
+            page = call("GET", talk.page)
+            self.assertEqual((page.status, page.type), (503, "text/html"))
+            self.assertIn("retry-after", page.headers)
+            self.assertEqual(call("GET", "/healthz").status, 200)
+            self.assertEqual(call("GET", "/readyz").status, 503)
+        finally:
+            pg_ctl("start")
+        wait_for(lambda: talk.say("after", Idempotency_Key="after").status
+                 == 200, 10, 0.1)
+        self.assertEqual([m["content"] for m in talk.messages()
+                          if m["role"] == "USER"], ["before", "after"])
+        wait_for(lambda: call("GET", "/readyz").status == 200, 15, 0.2)
+
+    def test_L1_the_first_write_after_a_restart_succeeds(self):
+        talk = start()
+        for i in range(8):
+            talk.say(f"warm {i}")  # every process has a connection
+        pg_ctl("-m", "fast", "restart")
+        for i in range(8):
+            self.assertEqual(talk.say(f"message {i}").status, 200)
+
+    def test_K4_a_waiting_reader_survives_a_restart(self):
+        talk = start()
+        got = []
+        reader = threading.Thread(target=lambda: got.append(
+            talk.call("GET", "/events?after=0&wait=20")))
+        reader.start()
+        time.sleep(0.3)
+        pg_ctl("-m", "immediate", "stop")
+        pg_ctl("start")
+        wait_for(lambda: talk.say("hello", Idempotency_Key="k").status
+                 == 200, 10, 0.1)
+        reader.join(20)
+        self.assertEqual(got[0].status, 200)
+        self.assertEqual(got[0].json()["events"][0]["seq"], 1)
+
+    def test_L5_read_only_is_503(self):
+        talk = start()
+        super_db = biwoco.OWNER_DB.replace("biwoco_owner@", "postgres@")
+        sql("alter system set default_transaction_read_only = on", super_db)
+        sql("select pg_reload_conf()", super_db)
+        try:
+            wait_for(lambda: one("show default_transaction_read_only")
+                     == "on")
+            reply = wait_for(lambda: (lambda r: r if r.status != 200 else
+                                      None)(talk.say("hello")))
+            check_problem(self, reply, 503)
+            self.assertIn("retry-after", reply.headers)
+        finally:
+            sql("alter system reset default_transaction_read_only",
+                super_db)
+            sql("select pg_reload_conf()", super_db)
+        wait_for(lambda: talk.say("hello").status == 200)
+
+
+class Ending(unittest.TestCase):
+    def test_K7_sigterm_under_load_loses_no_request(self):
+        with Load() as load:
+            for _ in range(6):
+                time.sleep(0.5)
+                for name in ("api", "portal"):
+                    for pid in programs(name):
+                        biwoco.kill(pid, signal.SIGTERM)
+        self.assertEqual(set(load.statuses()) - {200, 202}, set(),
+                         load.statuses())
+        load.check(self)
+
+    def test_K7_waiting_readers_are_answered_empty(self):
+        program = Program("events")
+        talk = start()
+        request = frames(environment(
+            "GET", talk.path + "/events?after=0&wait=30",
+            {"Authorization": "Bearer " + talk.token}))
+        readers = [program.connect() for _ in range(5)]
+        for s in readers:
+            s.sendall(request)
+        time.sleep(0.5)
+        began = time.monotonic()
+        program.processes[0].send_signal(signal.SIGTERM)
+        for s in readers:
+            answer = read_reply(s)
+            self.assertIn(b"Status: 200", answer)
+            self.assertIn(b'"events":[]', answer)
+            s.close()
+        self.assertEqual(program.processes[0].wait(10), 0)
+        self.assertLess(time.monotonic() - began, 10)
+        program.stop()
+
+    def test_K7_a_request_that_has_begun_is_finished(self):
+        program = Program("api")
+        talk = start()
+        body = b'{"content":"hello"}'
+        self.assertEqual(program("GET", API + "/health").status, 200)
+        whole = frames(environment("POST", talk.path + "/messages", {
+            "Authorization": "Bearer " + talk.token,
+            "Content-Type": "application/json",
+            "Content-Length": str(len(body))}), body)
+        s = program.connect()
+        s.sendall(whole[:-30])
+        time.sleep(0.2)
+        program.processes[0].send_signal(signal.SIGTERM)
+        time.sleep(0.2)
+        s.sendall(whole[-30:])
+        self.assertIn(b"Status: 200", read_reply(s))
+        self.assertEqual(program.processes[0].wait(10), 0)
+        s.close()
+        program.stop()
+
+
+if __name__ == "__main__":
+    unittest.main()
