@@ -22,6 +22,7 @@ const GUARDED = {
 	method: (v) => v === "post",
 	name: (v) => v === "vote" || v === "content",
 	rel: () => true,
+	tabindex: (v) => v === "0",
 };
 
 const POLL_S = 25; /* asked of the server, which may give less */
@@ -362,10 +363,9 @@ async function flush() {
 
 /* Null when the message is stored, else what hindered it. */
 async function deliver(item) {
-	const headers = { "Idempotency-Key": item.key, Prefer: "respond-async" };
 	for (let n = 0; n < TRIES; n++) {
 		const reply = await api(`/conversations/${id}/messages`, "POST", { content: item.text },
-			{ headers }).catch(() => null);
+			{ headers: { "Idempotency-Key": item.key } }).catch(() => null);
 		if (!reply) {
 			if (++item.tries < TRIES)
 				line = "connecting";
@@ -481,6 +481,8 @@ async function vote(votes, value) {
 	say(words.voted);
 	votes.parentNode.querySelector(".comment")?.remove();
 	votes.after(ask);
+	ask.querySelector(value === "1" ? ".bad" : ".good").remove();
+	ask.scrollIntoView({ block: "nearest" });
 	ask.querySelector("[type=button]").addEventListener("click", () => ask.remove());
 	ask.addEventListener("submit", async (event) => {
 		event.preventDefault();

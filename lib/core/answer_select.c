@@ -6,7 +6,7 @@
 
 #define SENTENCES_MAX 4
 #define MORE_SENTENCES 0.8 /* of the best score, in the same passage */
-#define OTHER_PASSAGE 0.9   /* of the best score, in another one */
+#define OTHER_PASSAGE 0.8   /* of the best score, in another one */
 #define SHORT_ANSWER 30	    /* words: one more sentence makes it clearer */
 #define ROWS_MAX 12
 #define ITEMS_MAX 12
@@ -225,7 +225,7 @@ add_other_passage(struct selector *s, size_t main_hit)
 
 		if (u->hit == main_hit || u->kind != MARKDOWN_PARAGRAPH ||
 		    u->score < OTHER_PASSAGE * best->score ||
-		    u->own < 0.7 * best->own || text_ends(u->text, ":") ||
+		    u->own < 0.8 * best->own || text_ends(u->text, ":") ||
 		    said_already(s, u->text))
 			continue;
 		if (other == s->e->n || u->score > unit(s, other)->score)

@@ -4,8 +4,6 @@
 
 #include "base/text.h"
 
-#include <math.h>
-
 #define NEAR_BEST 0.45	/* passages with less of the best score are not read */
 #define HEADING_CREDIT 0.6 /* of a word that only the heading says */
 #define TITLE_CREDIT 0.5
@@ -23,6 +21,7 @@ struct collector {
 	size_t hit;
 	double heading[QUERY_TERMS_MAX]; /* matched by it, by term */
 	double title[QUERY_TERMS_MAX];
+	double head[QUERY_TERMS_MAX]; /* by the table's head, in its rows */
 	double all; /* weight * idf of all terms */
 	double general; /* 1: the title says all that was asked */
 	bool section_begun;
@@ -195,12 +194,16 @@ score_unit(struct collector *c, struct evidence_unit *u)
 
 	words_split(q->st, c->arena, u->text, true, &words);
 	for (size_t i = 0; i < q->n; i++) {
+		if (u->kind == MARKDOWN_TABLE_HEAD)
+			c->head[i] = match_of(&words, &q->terms[i]);
 		double w = q->terms[i].weight * q->terms[i].idf;
 		double m = match_of(&words, &q->terms[i]);
 		double context = HEADING_CREDIT * c->heading[i];
 
 		if (TITLE_CREDIT * c->title[i] > context)
 			context = TITLE_CREDIT * c->title[i];
+		if (u->kind == MARKDOWN_TABLE_ROW && c->head[i] > context)
+			context = c->head[i];
 		own += w * m;
 		full += w * (m > context ? m : context);
 		if (c->heading[i] < 0.5)
@@ -227,8 +230,8 @@ score_unit(struct collector *c, struct evidence_unit *u)
 	/* Without a word of its own it answers only as the lead. */
 	if (u->own <= 0 && !u->leads)
 		bonus -= 0.2;
-	u->score = (u->full + bonus) * sqrt(c->found->hits[c->hit].score /
-	    c->found->hits[0].score);
+	u->score = (u->full + bonus) * c->found->hits[c->hit].score /
+	    c->found->hits[0].score;
 }
 
 /* The piece of the line's Markdown; plain when it would cut a pair of **. */

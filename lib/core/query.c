@@ -8,6 +8,7 @@
 #include <math.h>
 
 #define WEAK_WEIGHT 0.3
+#define ASKING_WEIGHT 0.12 /* "how much": the form says it already */
 #define TOPIC_WEIGHT 0.6
 #define HINT_WEIGHT 0.35
 #define IDF_MIN 0.2 /* of words that stand nearly everywhere */
@@ -100,6 +101,19 @@ form_of(const struct words *w)
 	return form;
 }
 
+static bool
+is_question_word(const char *word)
+{
+	static const char *const words[] = {"how", "many", "much", "long",
+	    "what", "when", "where", "which", "who", "why", "often", "soon"};
+
+	for (size_t i = 0; i < NELEM(words); i++) {
+		if (strcmp(word, words[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* "How much" without a noun means the price; it may not be said. */
 static void
 add_hint(struct query *q, const char *word)
@@ -136,8 +150,9 @@ query_parse(struct arena *a, const char *language, const char *text,
 			.word = w->text,
 			.stem = w->stem,
 			.number = w->number,
-			.weight = role == WORD_CONTENT ? 1 :
-			    role == WORD_WEAK	       ? WEAK_WEIGHT : 0,
+			.weight = is_question_word(w->text) ? ASKING_WEIGHT :
+			    role == WORD_CONTENT	    ? 1 :
+			    role == WORD_WEAK ? WEAK_WEIGHT : 0,
 		};
 		if (strcmp(w->text, "not") == 0 ||
 		    strcmp(w->text, "without") == 0)

@@ -74,6 +74,9 @@ enum rc query_repair(struct scope *s, struct query *q, struct err *e)
 /* Synonyms; "send back" becomes one term (query_synonym.c). */
 void query_expand(struct arena *a, struct query *q);
 
+/* The word stands in the synonyms: it is no typing error. */
+bool query_has_synonyms(const char *word);
+
 /* Adds the words of the question before, at reduced weight. */
 void query_add_topic(struct arena *a, struct query *q, const char *words);
 

@@ -121,7 +121,8 @@ may_be_wrong(const struct query_term *t)
 {
 	return t->weight > 0 && !t->number && !t->topic && !t->hint &&
 	    strlen(t->word) >= SHORTEST && word_role(t->word) == WORD_CONTENT
-	    && !common_word(t->word) && !common_word(t->stem);
+	    && !common_word(t->word) && !common_word(t->stem) &&
+	    !query_has_synonyms(t->word);
 }
 
 static void

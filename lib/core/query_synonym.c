@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 
-#define SYNONYM_WEIGHT 0.75
+#define SYNONYM_WEIGHT 0.7
 #define BROADER_WEIGHT 0.6
 
 /*
@@ -57,7 +57,7 @@ static const char *const english[] = {
 	"tv|television",
 	"charger|power adapter|adapter",
 	"compatible|work with|fit",
-	"size|measure|dimension|big|large",
+	"size|dimension|big|large",
 	"charge|pay|bill|debit",
 	"plumber|plumbing",
 	"electrician|electrical|electric",
@@ -70,8 +70,8 @@ static const char *const english[] = {
 	"lower price",
 	"holiday > christmas|thanksgiving|xmas|easter",
 	"present|gift",
-	"credit card|debit card|card|payment > visa|mastercard|amex",
-	"paginate|pagination|page|paging",
+	"payment|credit card|debit card > visa|mastercard|amex",
+	"pagination|paginate|paging|cursor",
 	"timer|stopwatch|time tracking|track time",
 	"often|frequency|interval",
 	"installment|pay in 4|pay later|monthly payments > klarna|afterpay",
@@ -147,6 +147,8 @@ static const char *const english[] = {
 	"power|electricity|outage",
 	"clean|cleaning|cleaner > maid|housekeeping",
 	"damage|break",
+	"subcontractor|contractor|freelancer",
+	"house|home|apartment|flat",
 	"insured|insurance|liability",
 	"tip|gratuity",
 	"kid|child",
@@ -164,7 +166,7 @@ static const char *const english[] = {
 	"start|begin",
 	"end|expire|finish|run out|over",
 	"need|require|necessary",
-	"allow|permit|accept",
+	"accept|take|allow|permit",
 	"person|human|people",
 	"moving|relocate|move house",
 	"recurring|regular|repeat",
@@ -223,7 +225,7 @@ phrase_matches(struct arena *a, struct query *q, size_t from,
 static void
 add_alt(struct query_term *t, const char *stem, double weight)
 {
-	if (strcmp(t->stem, stem) == 0)
+	if (strcmp(t->stem, stem) == 0 && weight > 0.5)
 		return;
 	for (size_t i = 0; i < t->n_alts; i++) {
 		if (strcmp(t->alts[i].stem, stem) == 0)
@@ -251,11 +253,40 @@ add_group(struct arena *a, struct query *q, struct query_term *t,
 	}
 }
 
-/* "send back" becomes one term; its own words count a little. */
+/* The group's first single word, which stands for its phrases; or NULL. */
+static const char *
+head_word(struct arena *a, const char *group)
+{
+	size_t end = strcspn(group, ">");
+
+	for (size_t at = 0; at < end;) {
+		size_t n = strcspn(group + at, "|>");
+		const char *word = text_trim(a,
+		    arena_strndup(a, group + at, n));
+
+		if (*word != '\0' && strpbrk(word, " -'") == NULL)
+			return word;
+		at += n + 1;
+	}
+	return NULL;
+}
+
+/*
+ * "send back" becomes one term that stands for "return"; its own words count
+ * a little.
+ */
 static void
-merge(struct arena *a, struct query *q, size_t from, size_t n)
+merge(struct arena *a, struct query *q, size_t from, size_t n,
+    const char *group)
 {
 	struct query_term *t = &q->terms[from];
+	const char *head = head_word(a, group);
+
+	if (head != NULL) {
+		if (t->weight >= 1)
+			add_alt(t, t->stem, 0.5);
+		t->stem = stem_word(q->st, head);
+	}
 
 	for (size_t i = 1; i < n; i++) {
 		struct query_term *other = &q->terms[from + i];
@@ -293,7 +324,7 @@ try_group(struct arena *a, struct query *q, const char *group)
 				continue;
 			add_group(a, q, &q->terms[i], group, weight);
 			if (words > 1)
-				merge(a, q, i, words);
+				merge(a, q, i, words, group);
 		}
 		p += skip;
 	}
@@ -310,6 +341,24 @@ drop_empty(struct query *q)
 			q->terms[n++] = q->terms[i];
 	}
 	q->n = n;
+}
+
+bool
+query_has_synonyms(const char *word)
+{
+	size_t n = strlen(word);
+
+	for (size_t g = 0; g < NELEM(english); g++) {
+		const char *p = english[g];
+
+		while ((p = strstr(p, word)) != NULL) {
+			if ((p == english[g] || strchr("| ", p[-1]) != NULL) &&
+			    strchr("| ", p[n]) != NULL)
+				return true;
+			p += n;
+		}
+	}
+	return false;
 }
 
 void

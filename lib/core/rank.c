@@ -16,6 +16,8 @@
 #define BODY_WORDS 70  /* of an ordinary passage */
 #define W_COVERAGE 0.7
 #define W_QUESTION 0.6
+#define W_SAME_QUESTION 0.8 /* nearly the very question */
+#define W_QUESTION_HEADING 0.5
 #define W_PROXIMITY 0.6
 #define W_TOPIC 0.25
 #define W_FIRST 0.12 /* a question on the whole: its first section */
@@ -46,6 +48,7 @@ struct article_words {
 	double question_match[QUERY_TERMS_MAX]; /* by the likest question */
 	double question_sim;
 	const char *question;
+	struct words question_words;
 };
 
 struct ranker {
@@ -220,6 +223,7 @@ read_questions(struct ranker *r, const char *questions,
 		if (sim > out->question_sim) {
 			out->question_sim = sim;
 			out->question = line;
+			out->question_words = words;
 			memcpy(out->question_match, match, sizeof(match));
 		}
 		questions += n + (questions[n] == '\n');
@@ -363,11 +367,36 @@ score_terms(struct ranker *r, const struct passage_hit *p,
 	out->focus = q->total <= 0 ? 0 : clamp(focus / q->total);
 }
 
+/* Share of the likest question's words that the heading has: that section is
+ * meant, even where the visitor's own words fit another one as well. */
+static double
+question_in_heading(struct ranker *r, const struct words *question,
+    const char *heading)
+{
+	struct words headings;
+	size_t all = 0, found = 0;
+
+	words_split(r->q->st, r->arena, heading, true, &headings);
+	for (size_t i = 0; i < question->n; i++) {
+		bool has = false;
+
+		if (word_role_of(&question->items[i]) != WORD_CONTENT)
+			continue;
+		all++;
+		for (size_t k = 0; k < headings.n && !has; k++)
+			has = strcmp(headings.items[k].stem,
+				  question->items[i].stem) == 0;
+		found += has;
+	}
+	return all == 0 ? 0 : (double)found / (double)all;
+}
+
 static void
 score(struct ranker *r, const struct passage_hit *p, struct retrieve_hit *out)
 {
 	const struct article_words *aw = article_of(r, p);
 	struct retrieve_parts *parts = &out->parts;
+	double sim;
 
 	*out = (struct retrieve_hit){
 		.passage = p,
@@ -378,8 +407,11 @@ score(struct ranker *r, const struct passage_hit *p, struct retrieve_hit *out)
 	score_terms(r, p, aw, out);
 	parts->coverage = W_COVERAGE * r->all * out->coverage *
 	    out->coverage;
-	parts->question = W_QUESTION * r->all * aw->question_sim *
-	    aw->question_sim;
+	sim = aw->question_sim * aw->question_sim;
+	parts->question = r->all *
+	    (W_QUESTION * sim + W_SAME_QUESTION * sim * sim * sim +
+		W_QUESTION_HEADING * sim * question_in_heading(r,
+		    &aw->question_words, p->heading));
 	parts->proximity = W_PROXIMITY * proximity(r);
 	if (r->in->topic_slug != NULL &&
 	    strcmp(r->in->topic_slug, p->slug) == 0)

@@ -17,7 +17,7 @@ scenario.slug, .company, .initial, .welcome, .hours, .restart ?>
 <main id="main" class="talk" data-chat="<?cs var:chat.id ?>" data-token="<?cs var:chat.token ?>" data-api="<?cs var:chat.api ?>" data-url="<?cs var:chat.url ?>" data-next="<?cs var:chat.next ?>" data-shown="<?cs var:chat.shown ?>" data-due="<?cs var:chat.due ?>" data-open="<?cs var:chat.is_open ?>" data-state="<?cs var:chat.state ?>" data-strings="<?cs var:chat.strings ?>">
 <div class="head">
 <span class="tile" aria-hidden="true"><?cs var:scenario.initial ?></span>
-<div><h1><?cs var:scenario.company ?></h1><p>_{Assistant (automated)}<?cs if:scenario.hours ?> <span class="hours"><?cs var:scenario.hours ?></span><?cs /if ?></p></div>
+<div><h1><?cs var:scenario.company ?></h1><p>_{Assistant (automated)}<?cs if:scenario.hours ?> <span class="hours">_{People: {scenario.hours}}</span><?cs /if ?></p></div>
 <details class="menu"><summary><?cs call:icon("more") ?><span class="hidden">_{Options}</span></summary>
 <ul><li><a href="<?cs var:chat.url ?>/transcript.html"><?cs call:icon("page") ?> _{Transcript}</a></li>
 <li><a href="<?cs var:chat.url ?>/person"><?cs call:icon("person") ?> _{Talk to a person}</a></li>
@@ -47,7 +47,7 @@ scenario.slug, .company, .initial, .welcome, .hours, .restart ?>
 <template id="t-own"><article class="msg own first"><p class="by"><span class="author">_{You}</span> <time></time></p><div class="text" dir="auto"></div><p class="sent" aria-live="off"><span></span> <button type="button" hidden><?cs call:icon("retry") ?>_{Try again}</button></p></article></template>
 <template id="t-new"><p class="day new"><span>_{New messages}</span></p></template>
 <template id="t-typing"><p class="dots" aria-hidden="true"><i></i><i></i><i></i></p></template>
-<template id="t-comment"><form class="comment"><label>_{What could be better? (optional)} <textarea name="comment" rows="2" maxlength="1000"></textarea></label><p class="buttons"><button class="primary">_{Send comment}</button><button type="button">_{No, thanks}</button></p></form></template>
+<template id="t-comment"><form class="comment"><label><span class="good">_{What was good? (optional)}</span><span class="bad">_{What could be better? (optional)}</span> <textarea name="comment" rows="2" maxlength="1000"></textarea></label><p class="buttons"><button class="primary">_{Send comment}</button><button type="button">_{No, thanks}</button></p></form></template>
 <?cs /if ?><template id="t-copy"><button type="button" class="copy"><?cs call:icon("copy") ?><span>_{Copy}</span></button></template>
 </main>
 <?cs include:"layout/bottom.cs" ?>

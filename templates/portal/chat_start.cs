@@ -11,7 +11,7 @@ open.N           id, title, time, time_iso: this visitor's open conversations ?>
 <?cs include:"layout/macros.cs" ?><?cs include:"layout/top.cs" ?>
 <main id="main" class="talk">
 <div class="head"><span class="tile" aria-hidden="true"><?cs var:scenario.initial ?></span>
-<div><h1><?cs var:scenario.company ?></h1><p>_{Assistant (automated)}<?cs if:scenario.hours ?> <span class="hours"><?cs var:scenario.hours ?></span><?cs /if ?></p></div></div>
+<div><h1><?cs var:scenario.company ?></h1><p>_{Assistant (automated)}<?cs if:scenario.hours ?> <span class="hours">_{People: {scenario.hours}}</span><?cs /if ?></p></div></div>
 <?cs call:form_errors() ?>
 <?cs if:subcount(open) ?><section class="open" aria-labelledby="open"><h2 id="open">_{Your open conversations}</h2><ul><?cs each:o = open ?><li><form method="post" action="<?cs var:base ?>/chat/continue"><?cs call:csrf_field() ?><button name="conversation" value="<?cs var:o.id ?>"><span><?cs var:o.title ?></span> <time datetime="<?cs var:o.time_iso ?>"><?cs var:o.time ?></time> <strong>_{Continue}<?cs call:icon("next") ?></strong></button></form></li><?cs /each ?></ul></section>
 <?cs /if ?><form class="starter" method="post" action="<?cs var:base ?>/chat"><button hidden></button><?cs call:csrf_field() ?><input type="hidden" name="scenario" value="<?cs var:scenario.slug ?>"><input type="hidden" name="key" value="<?cs var:form.key ?>">

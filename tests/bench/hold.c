@@ -336,6 +336,18 @@ read_status(int fd)
 	return len > 12 ? (int)strtol(text + 9, NULL, 10) : 0;
 }
 
+/* The same readers at each run (xorshift, Marsaglia 2003). */
+static size_t
+pick(size_t n)
+{
+	static uint64_t x = 88172645463325252ULL;
+
+	x ^= x << 13;
+	x ^= x >> 7;
+	x ^= x << 17;
+	return (size_t)(x % n);
+}
+
 /* One message; its delay in ms, or -1. */
 static double
 push(int number)
@@ -345,7 +357,7 @@ push(int number)
 	int fd, status, n;
 
 	do
-		target = &readers[(size_t)random() % n_readers];
+		target = &readers[pick(n_readers)];
 	while (target->state != WAITING);
 	snprintf(token, sizeof(token), "tok%d-%ld", number, (long)getpid());
 	seen_at = 0;
@@ -481,7 +493,6 @@ main(int argc, char **argv)
 	signal(SIGPIPE, SIG_IGN);
 	raise_descriptors();
 	read_file();
-	srandom(7);
 	epoll = epoll_create1(0);
 	delays = calloc((size_t)opt.pushes + 1, sizeof(*delays));
 	if (delays == NULL)

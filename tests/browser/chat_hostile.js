@@ -34,7 +34,7 @@ const hostile = [
 const elements = new Set(("a article b blockquote br button code del details div em form h2 "
 	+ "h3 h4 h5 h6 hr i li ol p pre small span strong summary table tbody td th thead time tr "
 	+ "ul svg path circle rect").split(" "));
-const attributes = /^(class|title|lang|dir|datetime|value|start|scope|role|aria-[a-z]+|data-(seq|id|key|vote)|viewBox|width|height|fill|stroke(-[a-z]+)?|d|cx|cy|r|rx|x|y|id|href|action|method|name|rel|open)$/;
+const attributes = /^(class|title|lang|dir|datetime|value|start|scope|role|aria-[a-z]+|data-(seq|id|key|vote)|viewBox|width|height|fill|stroke(-[a-z]+)?|d|cx|cy|r|rx|x|y|id|href|action|method|name|rel|open|tabindex)$/;
 const failures = [];
 
 function build(html) {
@@ -54,6 +54,8 @@ function check(html) {
 			if (/script:|data:|file:|blob:|evil\.example/i.test(a.value.replace(/\s/g, "")))
 				failures.push(`value ${a.value} of ${html}`);
 		}
+		if (e.tabIndex > 0)
+			failures.push(`tabindex of ${html}`);
 		if (e.name && e.name !== "content" && e.name !== "vote")
 			failures.push(`name ${e.name} of ${html}`);
 		if (e.id && !/^m\d+(-s\d+)?$/.test(e.id))
