@@ -22,8 +22,6 @@
 #define EVENTS_BACKLOG 8192
 #define EVENTS_SPARE 4096 /* descriptors beside those of waiting readers */
 
-extern const struct command cmd_serve; /* command.h names it too */
-
 static const char usage[] =
     "serve [--programs DIR]\n"
     "  Runs the web programs on sockets in run_dir until SIGTERM.\n"

@@ -5,8 +5,8 @@
 #include "base/text.h"
 
 #define SENTENCES_MAX 4
-#define MORE_SENTENCES 0.8 /* of the best score, in the same passage */
-#define OTHER_PASSAGE 0.8   /* of the best score, in another one */
+#define MORE_SENTENCES 0.85 /* of the best score, in the same passage */
+#define OTHER_PASSAGE 0.9   /* of the best score, in another one */
 #define SHORT_ANSWER 30	    /* words: one more sentence makes it clearer */
 #define ROWS_MAX 12
 #define ITEMS_MAX 12
@@ -182,7 +182,7 @@ add_sentences(struct selector *s, size_t main_hit)
 
 		if (u->hit == main_hit && u->kind == MARKDOWN_PARAGRAPH &&
 		    !s->chosen[i] && s->n_sentences < SENTENCES_MAX - 1 &&
-		    u->own > 0 && u->score >= MORE_SENTENCES * best->score &&
+		    u->own > 0 && u->level >= MORE_SENTENCES * best->level &&
 		    (!figure || u->fit > 0.5))
 			choose_sentence(s, i);
 	}
@@ -224,9 +224,11 @@ add_other_passage(struct selector *s, size_t main_hit)
 		const struct evidence_unit *u = unit(s, i);
 
 		if (u->hit == main_hit || u->kind != MARKDOWN_PARAGRAPH ||
-		    u->score < OTHER_PASSAGE * best->score ||
+		    u->level < OTHER_PASSAGE * best->level ||
 		    u->own < 0.8 * best->own || text_ends(u->text, ":") ||
 		    said_already(s, u->text))
+			continue;
+		if (!u->leads && u->specific <= 0)
 			continue;
 		if (other == s->e->n || u->score > unit(s, other)->score)
 			other = i;

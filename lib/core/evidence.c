@@ -190,7 +190,7 @@ score_unit(struct collector *c, struct evidence_unit *u)
 {
 	const struct query *q = &c->found->query;
 	struct words words;
-	double own = 0, full = 0, specific = 0, bonus;
+	double own = 0, full = 0, specific = 0, bonus, place = 0, part;
 
 	words_split(q->st, c->arena, u->text, true, &words);
 	for (size_t i = 0; i < q->n; i++) {
@@ -219,10 +219,10 @@ score_unit(struct collector *c, struct evidence_unit *u)
 	bonus = u->fit *
 	    (evidence_wants_figure(q->form) ? VALUE_BONUS : FORM_BONUS);
 	if (u->leads)
-		bonus += evidence_wants_figure(q->form) && u->fit <= 0 ?
+		place = evidence_wants_figure(q->form) && u->fit <= 0 ?
 		    WEAK_LEAD_BONUS : LEAD_BONUS;
 	if (u->leads && c->found->hits[c->hit].passage->ordinal == 1)
-		bonus += FIRST_BONUS * c->general;
+		place += FIRST_BONUS * c->general;
 	if (u->kind == MARKDOWN_TABLE_HEAD || u->kind == MARKDOWN_HEADING)
 		bonus -= 1;
 	if (words.n > LONG_SENTENCE)
@@ -230,8 +230,9 @@ score_unit(struct collector *c, struct evidence_unit *u)
 	/* Without a word of its own it answers only as the lead. */
 	if (u->own <= 0 && !u->leads)
 		bonus -= 0.2;
-	u->score = (u->full + bonus) * c->found->hits[c->hit].score /
-	    c->found->hits[0].score;
+	part = c->found->hits[c->hit].score / c->found->hits[0].score;
+	u->score = (u->full + bonus + place) * part;
+	u->level = (u->full + bonus) * part;
 }
 
 /* The piece of the line's Markdown; plain when it would cut a pair of **. */

@@ -26,6 +26,7 @@ struct evidence_unit {
 	double mass;	 /* own words, weighed by rarity, not as a share */
 	double fit;	 /* 0..1, holds what the form of question asks for */
 	double score;
+	double level; /* the score without what only its place gave it */
 };
 
 struct evidence {
