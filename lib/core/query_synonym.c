@@ -58,7 +58,7 @@ static const char *const english[] = {
 	"charger|power adapter|adapter",
 	"compatible|work with|fit",
 	"size|dimension|big|large",
-	"charge|pay|bill|debit",
+	"charge|pay|bill|debit|cost",
 	"plumber|plumbing",
 	"electrician|electrical|electric",
 	"cleaner|cleaning",
@@ -272,21 +272,25 @@ head_word(struct arena *a, const char *group)
 }
 
 /*
- * "send back" becomes one term that stands for "return"; its own words count
- * a little.
+ * "send back" becomes one term that stands for "return", "credit card" one
+ * for "card"; the other words count a little.
  */
 static void
 merge(struct arena *a, struct query *q, size_t from, size_t n,
     const char *group)
 {
 	struct query_term *t = &q->terms[from];
+	const struct query_term *last = &q->terms[from + n - 1];
 	const char *head = head_word(a, group);
+	const char *first = t->stem;
 
-	if (head != NULL) {
-		if (t->weight >= 1)
-			add_alt(t, t->stem, 0.5);
+	/* A compound's meaning is in its last word, "send back"'s is not. */
+	if (last->weight >= 1)
+		t->stem = last->stem;
+	else if (head != NULL)
 		t->stem = stem_word(q->st, head);
-	}
+	if (t->weight >= 1)
+		add_alt(t, first, 0.5);
 
 	for (size_t i = 1; i < n; i++) {
 		struct query_term *other = &q->terms[from + i];

@@ -99,8 +99,8 @@ set_listening(struct park *p, bool on)
 	if (on == p->listening)
 		return;
 	p->listening = on;
-	park_control(p, on ? EPOLL_CTL_ADD : EPOLL_CTL_DEL, PARK_LISTEN_FD, EPOLLIN,
-	    &p->listening);
+	park_control(p, on ? EPOLL_CTL_ADD : EPOLL_CTL_DEL, PARK_LISTEN_FD,
+	    EPOLLIN, &p->listening);
 }
 
 static void

@@ -17,7 +17,6 @@ trap 'rm -rf "$work"' EXIT
 missed=0
 
 ${CC:-cc} -std=gnu11 -O2 -o "$work/hold" "$top/tests/bench/hold.c" || exit 1
-ulimit -n "$(ulimit -H -n)"
 
 sql() {
 	psql -qAtX -F ' ' -v ON_ERROR_STOP=1 -d "$BIWOCO_TEST_DATABASE_URL"
