@@ -9,8 +9,8 @@
 #include <getopt.h>
 #include <stdio.h>
 
-#ifndef PACKAGE_VERSION
-#define PACKAGE_VERSION "0.1"
+#ifndef VERSION
+#define VERSION "unreleased"
 #endif
 
 #define ARENA_MAX ((size_t)1 << 30) /* an import may be large */
@@ -164,7 +164,7 @@ read_options(int argc, char **argv, struct command_env *env, bool *help)
 			env->quiet = true;
 			break;
 		case OPTION_VERSION:
-			puts("biwoco " PACKAGE_VERSION);
+			puts("biwoco " VERSION);
 			return EXIT_DONE;
 		case OPTION_CONFIG:
 			env->conf_path = optarg;

@@ -37,7 +37,7 @@ command_fail(const struct err *e)
 		fprintf(stderr, "detail: %s\n", e->detail);
 	if (hint != NULL)
 		fprintf(stderr, "hint: %s\n", hint);
-	return status;
+	return (int)status;
 }
 
 int

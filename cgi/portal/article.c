@@ -144,8 +144,8 @@ show(struct req *q, struct res *r, const char *prefix, const char *back,
 		rc = portal_page(q, "portal/article.cs", a.title, s.slug, &p,
 		    e);
 	if (rc == RC_OK)
-		rc = kb_page_html(&q->scope, a.revision_id,
-		    q->app->base_path, &html, e);
+		rc = kb_page_html(&q->scope, a.revision_id, prefix, &html,
+		    e);
 	if (rc == RC_OK)
 		rc = fill_contents(q, p, &a, e);
 	if (rc == RC_OK)

@@ -4,6 +4,7 @@
 #include "cgi/portal/portal.h"
 
 #include "io/i18n.h"
+#include "store/feedback.h"
 #include "web/asset.h"
 
 #define SHOWN_EVENTS 150 /* older ones are in the transcript */
@@ -121,6 +122,19 @@ fill_refresh(struct req *q, struct page *p, const struct talk *t,
 	    "%s?refresh=%lld", t->url, (long long)left - 1));
 }
 
+/* Asked once, after the end. */
+static enum rc
+fill_rated(struct req *q, struct page *p, const struct talk *t,
+    struct err *e)
+{
+	struct survey s;
+	enum rc rc = survey_get(&q->scope, t->by, &s, e);
+
+	if (rc == RC_OK)
+		page_bool(p, "chat.rated", s.rating != 0);
+	return rc;
+}
+
 static enum rc
 fill_chat(struct req *q, struct page *p, const struct talk *t,
     struct err *e)
@@ -140,6 +154,10 @@ fill_chat(struct req *q, struct page *p, const struct talk *t,
 		return rc;
 	speech_fill(q, p, &speech, &list);
 	fill_numbers(p, t, &list, after);
+	if (!talk_is_open(t))
+		rc = fill_rated(q, p, t, e);
+	if (rc != RC_OK)
+		return rc;
 	page_bool(p, "chat.truncated", after > 0);
 	page_text(p, "chat.state", state);
 	page_text(p, "chat.id", t->c.public_id);

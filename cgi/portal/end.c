@@ -40,8 +40,8 @@ portal_end(struct req *q, struct res *r, struct err *e)
 	return ask(q, r,
 	    &(struct confirm){
 		.title = _("End this conversation?"),
-		.text = _("You can still read it and get a transcript. A "
-		    "new message opens it again."),
+		.text = _("You can still read it and get a transcript. "
+		    "For another question you start a new one."),
 		.button = _("End it"),
 		.rest = "/end",
 	    },

@@ -74,6 +74,7 @@ const struct schema portal_feedback_query_schema = {
 static enum rc
 show(struct req *q, struct res *r, const struct err *wrong, struct err *e)
 {
+	const struct rate_query *in = q->query;
 	struct talk t;
 	struct survey s;
 	struct page *p;
@@ -90,7 +91,8 @@ show(struct req *q, struct res *r, const struct err *wrong, struct err *e)
 	page_i64(p, "rate.value", s.rating);
 	page_text(p, "rate.comment", wrong != NULL ?
 	    req_form(q, "comment") : s.comment);
-	page_bool(p, "rate.done", s.rating != 0);
+	page_bool(p, "rate.done", in != NULL && in->done);
+	page_bool(p, "rate.given", s.rating != 0);
 	page_bool(p, "rate.can_change", s.can_change);
 	if (wrong != NULL) {
 		portal_errors(p, wrong);

@@ -157,6 +157,7 @@ static const char *const english[] = {
 	"arrival window|time slot|slot|window",
 	"no-show|missed|not home|nobody home|not at home",
 	"customer|client",
+	"result|record|entry",
 	"contact|reach|get in touch|get hold",
 	"complain|complaint|unhappy|dissatisfied",
 	"policy|rule|terms|conditions",

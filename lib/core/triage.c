@@ -15,7 +15,8 @@ static const struct {
 	    "helpful gracias merci danke ",
 	    " you u so much very a lot many for your the help that this it "
 	    "was is all ok okay great good perfect awesome nice cool "
-	    "wonderful helped helps again really i fine got alright very bye have day "
+	    "wonderful helped helps again really i fine got alright very bye "
+	    "have day "
 	    "and quick answer reply information info support time bot sir "
 	    "to know "},
 	{TRIAGE_GOODBYE,

@@ -144,6 +144,20 @@ error_text(struct req *q, const struct problem_kind *k, const struct err *e)
 	    e->fields[0].message);
 }
 
+/* When it is worth trying again; NULL: nothing to say. */
+static const char *
+hint(struct req *q, const struct problem_kind *k, const struct err *e)
+{
+	if (k->status != 429 && k->status != 503)
+		return NULL;
+	if (e->retry_after <= 1)
+		return _("Please try again in a moment.");
+	return arena_printf(q->arena, ngettext(
+	    "Please try again in %d second.",
+	    "Please try again in %d seconds.",
+	    (unsigned long)e->retry_after), e->retry_after);
+}
+
 void
 view_error(struct req *q, struct res *r, const struct problem_kind *k,
     const struct err *e)
@@ -165,6 +179,8 @@ view_error(struct req *q, struct res *r, const struct problem_kind *k,
 		page_text(p, "error.request_id", q->request_id);
 	if (k->status >= 500 && strcmp(q->method, "GET") == 0)
 		page_text(p, "error.retry", view_here(q));
+	page_text(p, "error.kept", req_form(q, "content"));
+	page_text(p, "error.hint", hint(q, k, e));
 	page_text(p, "page.robots", "noindex");
 	if (view_send(q, r, p, &own) != RC_OK) {
 		log_event(LOG_LEVEL_ERROR, "no error page",
