@@ -84,7 +84,6 @@ random_hex() {
 }
 
 # As many descriptors as the host allows, within reason.
-# shellcheck disable=SC3045 # dash has both
 descriptors_raise() {
 	descriptors=$(ulimit -Hn)
 	[ "$descriptors" != unlimited ] || descriptors=32768

@@ -5,6 +5,7 @@
 #include <libstemmer.h>
 
 #define STEM_WORD_MAX 64 /* longer "words" are no words */
+#define ADVERB_MIN 6	 /* letters of a stem; shorter ones are no adverbs */
 
 struct stemmer {
 	struct arena *arena;
@@ -114,5 +115,9 @@ stem_word(struct stemmer *st, const char *word)
 	if (stem == NULL)
 		return word;
 	n = (size_t)sb_stemmer_length(st->sb);
+	/* "slowly" stems to "slowli": as good as "slow" for a search. */
+	if (st->english && n >= ADVERB_MIN && stem[n - 2] == 'l' &&
+	    stem[n - 1] == 'i')
+		n -= 2;
 	return arena_strndup(st->arena, (const char *)stem, n);
 }

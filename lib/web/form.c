@@ -58,15 +58,18 @@ form_read(struct arena *a, const char *s, size_t n, struct schema_pairs *out,
 			    "The form has more than %d fields.",
 			    FORM_PAIRS_MAX);
 		if (stop > s) {
-			struct schema_pair *p = &items[out->n++];
+			struct schema_pair p = {
+				.name = form_decode(a, s,
+				    (size_t)(name_end - s), true),
+				.value = eq == NULL ? "" : form_decode(a,
+				    eq + 1, (size_t)(stop - eq - 1), true),
+			};
 
-			p->name = form_decode(a, s, (size_t)(name_end - s),
-			    true);
-			p->value = eq == NULL ? "" : form_decode(a, eq + 1,
-			    (size_t)(stop - eq - 1), true);
-			if (p->name == NULL || p->value == NULL)
+			if (p.name == NULL || p.value == NULL)
 				return err_set(e, RC_INVALID, "The form is "
 				    "not percent-encoded UTF-8 text.");
+			/* Only whole ones: an error page reads them too. */
+			items[out->n++] = p;
 		}
 		s = stop + 1;
 	}

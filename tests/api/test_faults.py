@@ -29,7 +29,7 @@ class Poster(threading.Thread):
     that all share; each has a key and is sent again until it is taken."""
 
     def __init__(self, number, shared, stop):
-        super().__init__()
+        super().__init__(daemon=True)
         self.number, self.shared, self.stop = number, shared, stop
         self.own = start()
         self.acknowledged = []  # (conversation, content)
@@ -80,7 +80,7 @@ class Reader(threading.Thread):
     """Follows the shared conversation; it may miss and repeat nothing."""
 
     def __init__(self, talk, done):
-        super().__init__()
+        super().__init__(daemon=True)
         self.talk, self.done = talk, done
         self.seen = []
 
@@ -122,9 +122,12 @@ class Load:
         self.stop.set()
         for t in self.posters:
             t.join(60)
-        wait_for(lambda: one("select count(*) from job") == "0", 90, 0.5)
-        self.done.set()
-        self.reader.join(60)
+        try:
+            # A lease of 15 s, and a look for lost ones each second.
+            wait_for(lambda: one("select count(*) from job") == "0", 40, 0.5)
+        finally:
+            self.done.set()
+            self.reader.join(60)
 
     def statuses(self):
         return sum((p.statuses for p in self.posters),

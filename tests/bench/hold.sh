@@ -47,7 +47,7 @@ readers() {
 	from c join visitor x on x.id = c.visitor_id
 	join v on v.public_id = x.public_id
 	limit $1;
-	analyze;
+	analyze visitor, visitor_token, conversation;
 	EOT
 }
 
