@@ -51,6 +51,8 @@ let state = root.dataset.state; /* sentence, such as the place in the queue */
 let line = "connecting"; /* or "connected", "offline" */
 let typing = 0; /* a person types until then */
 let unread = 0, stopped = false, flushing = false;
+let height = 0; /* scrollY when it was looked at */
+let asked = false; /* own message sent, no answer seen, not scrolled up */
 let outbox = []; /* { key, text, tries }, oldest first */
 let syncing = null, again = false;
 let wake = () => {}; /* ends what the listener waits for */
@@ -172,18 +174,26 @@ function dayLine(article) {
 	article.before(p);
 }
 
-const atEnd = () => page.scrollHeight - scrollY - innerHeight < NEAR_END_PX;
+/* The last message can be seen; suggested replies below it do not count. */
+const atEnd = () => Math.max(log.getBoundingClientRect().bottom, box.getBoundingClientRect().bottom)
+	- find(".dock").getBoundingClientRect().top < NEAR_END_PX;
 
 /* To the end, but a long answer is read from its beginning. */
 function follow(element) {
 	scrollTo(0, element.getBoundingClientRect().top + scrollY - 72);
+	height = scrollY;
 }
 
+/* Who scrolls up reads; who has just asked is taken to the answer. */
 function look() {
-	if (!document.hidden && atEnd())
+	const end = atEnd();
+	if (scrollY < height && !end)
+		asked = false;
+	height = scrollY;
+	if (!document.hidden && end)
 		unread = 0;
 	document.title = unread ? `(${unread}) ${title}` : title;
-	jump.hidden = atEnd();
+	jump.hidden = end;
 	jump.querySelector("b").textContent = unread || "";
 }
 
@@ -198,7 +208,8 @@ function dress(article) {
 	(article.querySelector(".votes") ?? article).append(copy);
 }
 
-/* The finished text grows outside the log, where it is not read aloud. */
+/* The finished text grows outside the log, where it is not read aloud.  True
+   when the reader was taken along to its end. */
 async function grow(article) {
 	const walk = document.createTreeWalker(article.querySelector(".text"), NodeFilter.SHOW_TEXT);
 	const nodes = [], began = performance.now();
@@ -206,35 +217,42 @@ async function grow(article) {
 		nodes.push([walk.currentNode, walk.currentNode.data]);
 	const total = nodes.reduce((n, [, text]) => n + text.length, 0);
 	const span = Math.min(REVEAL_MS, total * 4);
+	let led = true; /* until the reader scrolls */
 	const show = (left) => nodes.forEach(([node, text]) => {
 		node.data = text.slice(0, Math.max(0, left));
 		left -= text.length;
 	});
 	box.replaceChildren(article);
 	box.hidden = false;
+	follow(article);
 	for (let t = 0; t < 1; t = (performance.now() - began) / span) {
 		show(Math.ceil(total * t));
-		if (atEnd())
+		if (led)
 			follow(article);
+		const after = scrollY;
 		await sleep(30);
+		led &&= Math.abs(scrollY - after) < 2;
 	}
 	show(total);
+	return led;
 }
 
+/* The article when the reader is to be taken to it. */
 async function add(article, mayGrow) {
-	const { key, seq } = article.dataset, near = atEnd(), own = key && echoOf({ key });
+	const { key, seq } = article.dataset, near = atEnd() || asked, own = key && echoOf({ key });
+	let led = near && !document.hidden;
 	shown = Math.max(shown, Number(seq));
 	if (document.getElementById(article.id))
-		return;
+		return null;
 	if (own) {
 		own.id = article.id;
 		own.dataset.seq = seq;
-		return mark(own, "sent");
+		mark(own, "sent");
+		return null;
 	}
 	dress(article);
 	if (mayGrow && near && article.matches(".bot"))
-		await grow(article);
-	const stay = atEnd();
+		led = await grow(article);
 	article.classList.add("fresh");
 	const [last] = [...log.querySelectorAll("[data-seq]")].slice(-1);
 	last ? last.after(article) : log.prepend(article); /* before what is not yet stored */
@@ -248,8 +266,9 @@ async function add(article, mayGrow) {
 		log.querySelector(".new")?.remove();
 		article.before(part("t-new"));
 	}
-	if (stay)
-		follow(article);
+	if (!article.matches(".own"))
+		asked = false;
+	return led ? article : null;
 }
 
 /* Asks for what is new until nothing is; one request at a time. */
@@ -280,10 +299,16 @@ async function fetchMessages() {
 	const articles = [...fresh.querySelectorAll("article")];
 	due = parsed.dataset.due === "1";
 	state = parsed.dataset.state;
-	for (const article of articles)
-		await add(article, article === articles.at(-1) && !calm.matches && !document.hidden);
+	let target = null; /* the first of several, so that none is passed over */
+	for (const article of articles) {
+		const led = await add(article,
+			article === articles.at(-1) && !calm.matches && !document.hidden);
+		target ??= led;
+	}
 	if (articles.length)
 		find(".replies").replaceChildren(...fresh.querySelectorAll(":scope > form"));
+	if (target)
+		follow(target);
 	tell();
 	look();
 	if (parsed.dataset.open !== "1")
@@ -323,6 +348,7 @@ function echo(item) {
 	article.classList.toggle("first", !article.previousElementSibling?.matches(".own"));
 	mark(article, "sending");
 	follow(article);
+	asked = true;
 }
 
 function send(text) {
@@ -538,10 +564,14 @@ function click(event) {
 	if (link?.matches("[data-end]") && dialog.showModal) {
 		event.preventDefault();
 		dialog.showModal();
-	} else if (link?.hash.startsWith("#m")) {
-		const source = document.getElementById(link.hash.slice(1));
-		source?.querySelector("details")?.setAttribute("open", "");
+	} else if (link) {
+		openSource(link.hash);
 	}
+}
+
+function openSource(hash) {
+	if (/^#m\d+-s\d+$/.test(hash))
+		document.getElementById(hash.slice(1))?.querySelector("details")?.setAttribute("open", "");
 }
 
 function begin() {
@@ -563,8 +593,9 @@ function begin() {
 		if (!document.hidden)
 			wake();
 	});
-	if (!location.hash.startsWith("#m"))
+	if (!/^#m\d/.test(location.hash))
 		scrollTo(0, page.scrollHeight);
+	openSource(location.hash);
 	look();
 }
 

@@ -40,6 +40,12 @@ on_expired(void *arg, void *held)
 }
 
 static void
+on_left(void *arg, void *held)
+{
+	wait_send_empty(arg, held);
+}
+
+static void
 on_gone(void *arg, void *held)
 {
 	struct events *ev = arg;
@@ -69,6 +75,7 @@ on_round(void *arg)
 static const struct park_hooks hooks = {
 	.request = on_request,
 	.expired = on_expired,
+	.left = on_left,
 	.gone = on_gone,
 	.stopping = on_stopping,
 	.round = on_round,

@@ -1,5 +1,5 @@
 # Building out of the source tree.
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2154 # places are named in state.sh
 
 build_jobs() {
 	getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1

@@ -1,7 +1,7 @@
 # A private PostgreSQL cluster: reached by a Unix socket in a folder that is
 # closed to others; roles are mapped from the system user (peer).
 # The places are state.sh's.
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2154 # places are named in state.sh
 
 # The newest PostgreSQL's programs.
 cluster_bin() {

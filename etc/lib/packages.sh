@@ -1,5 +1,5 @@
 # Debian packages: what is missing, and installing it.
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2154 # places are named in state.sh
 
 # packages_missing GROUP...
 packages_missing() {

@@ -1,6 +1,6 @@
 # The configuration, the supervisor and lighttpd.
 # Needs $prefix (the installation) and $port; the places are state.sh's.
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2154 # places are named in state.sh
 
 # conf_make LINE...: a new configuration with a secret of its own, kept over
 # restarts; the lines are added.  Only the runner may read it.

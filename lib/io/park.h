@@ -7,9 +7,10 @@
  *
  * Per-request life: `request` is called once with the whole request; the
  * owner answers at once (park_answer) or keeps it (park_hold) and answers
- * later, from any hook.  Of a held request exactly one of three comes: the
- * owner's park_answer, the hook `expired` (the owner must answer in it), or
- * the hook `gone` (the peer left; the request must not be used any more).
+ * later, from any hook.  Of a held request exactly one of these comes: the
+ * owner's park_answer; the hooks `expired` or `left`, in which the owner must
+ * answer; or the hook `gone` (the peer is not there any more, nor is the
+ * request).
  */
 #ifndef IO_PARK_H
 #define IO_PARK_H
@@ -32,6 +33,9 @@ struct park_hooks {
 	void (*request)(void *arg, struct park_request *r,
 	    const struct park_input *in);
 	void (*expired)(void *arg, void *held);
+	/* The client left, and the web server has closed its half: nobody
+	 * reads the answer, but without one lighttpd logs two errors. */
+	void (*left)(void *arg, void *held);
 	void (*gone)(void *arg, void *held);
 	/* SIGTERM: everything held is to be answered now. */
 	void (*stopping)(void *arg);

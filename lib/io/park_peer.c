@@ -274,13 +274,17 @@ peer_event(struct park *p, struct park_request *r, uint32_t events)
 		peer_write(p, r);
 		return;
 	}
-	/* Who closed while waiting wants no answer; before that, its request
-	 * may be whole in the buffer. */
-	if ((events & (EPOLLERR | EPOLLHUP)) != 0 ||
-	    ((events & EPOLLRDHUP) != 0 && r->state == PEER_HELD))
+	if ((events & (EPOLLERR | EPOLLHUP)) != 0) {
 		peer_drop(p, r);
-	else
-		peer_read(p, r);
+		return;
+	}
+	/* Before it is held, its request may be whole in the buffer. */
+	if ((events & EPOLLRDHUP) != 0 && r->state == PEER_HELD) {
+		p->hooks->left(p->arg, r->held);
+		assert(r->state != PEER_HELD);
+		return;
+	}
+	peer_read(p, r);
 }
 
 void

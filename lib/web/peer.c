@@ -8,13 +8,12 @@
 
 #define HOPS_MAX 16 /* addresses of one header that are looked at */
 
+static const uint8_t mapped[12] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
+
 /* Both families as 16 bytes; IPv4 is mapped (RFC 4291, 2.5.5.2). */
 static bool
 parse(const char *s, uint8_t out[16])
 {
-	static const uint8_t mapped[12] = {
-		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
-
 	if (inet_pton(AF_INET6, s, out) == 1)
 		return true;
 	memcpy(out, mapped, sizeof(mapped));
@@ -104,6 +103,9 @@ peer_prefix(struct arena *a, const char *address)
 
 	if (strchr(address, ':') == NULL || !parse(address, bytes))
 		return address;
+	if (memcmp(bytes, mapped, sizeof(mapped)) == 0)
+		return arena_printf(a, "%u.%u.%u.%u", bytes[12], bytes[13],
+		    bytes[14], bytes[15]);
 	return arena_printf(a, "%02x%02x:%02x%02x:%02x%02x:%02x%02x::/64",
 	    bytes[0], bytes[1], bytes[2], bytes[3], bytes[4], bytes[5],
 	    bytes[6], bytes[7]);

@@ -65,7 +65,7 @@ struct route_match {
 	const char *names[ROUTE_PARAMS_MAX];
 	const char *values[ROUTE_PARAMS_MAX];
 	size_t n_params;
-	const char *allow; /* methods there are, when only the method is wrong */
+	const char *allow; /* methods there are, when the method is wrong */
 };
 
 /* `path` is decoded.  HEAD finds the row of GET. */

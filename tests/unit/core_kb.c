@@ -73,15 +73,20 @@ sections_become_passages(void **state)
 	assert_string_equal(p.items[3].anchor, "returns-opened-headphones-2");
 }
 
+/* `head`, then n times `row` with its number in place of "%d". */
 static char *
 rows(struct arena *a, const char *head, const char *row, size_t n)
 {
+	const char *mark = strstr(row, "%d");
 	struct buf b;
 
 	buf_init(&b, a, (size_t)1 << 20);
 	buf_puts(&b, head);
-	for (size_t i = 0; i < n; i++)
-		buf_printf(&b, row, (int)i);
+	for (size_t i = 0; i < n; i++) {
+		buf_add(&b, row, (size_t)(mark - row));
+		buf_printf(&b, "%zu", i);
+		buf_puts(&b, mark + 2);
+	}
 	return b.data;
 }
 
