@@ -357,7 +357,7 @@ function send(text) {
 	if (!item.text)
 		return false;
 	find(".replies").replaceChildren();
-	log.querySelector(".new")?.remove();
+	log.querySelectorAll(".new, .refused").forEach((e) => e.remove());
 	outbox.push(item);
 	save();
 	echo(item);
@@ -377,6 +377,8 @@ async function flush() {
 		const failed = await deliver(item);
 		if (failed && echoOf(item)) {
 			mark(article, "failed", failed.reason);
+			if (failed.reason)
+				giveBack(article, item.text);
 			if (!failed.final)
 				break; /* tried again when the line is back */
 		}
@@ -385,6 +387,23 @@ async function flush() {
 	}
 	flushing = false;
 	tell(outbox.length ? words.failed : undefined);
+}
+
+/* Why the server does not want it, in words. */
+function refusal(text, problem) {
+	const n = [...text].length;
+	return n > field.maxLength ? fill(words.count, n.toLocaleString(page.lang))
+		: problem.errors?.[0]?.detail ?? problem.detail;
+}
+
+/* What was refused is to be changed, not sent again as it is. */
+function giveBack(article, text) {
+	article.classList.add("refused");
+	article.querySelector(".sent button").hidden = true;
+	if (field.value === "") {
+		field.value = text;
+		typed();
+	}
 }
 
 /* Null when the message is stored, else what hindered it. */
@@ -408,7 +427,7 @@ async function deliver(item) {
 		if (isGone(reply))
 			return { final: true };
 		if (reply.status < 500 && ![408, 409, 425, 429].includes(reply.status))
-			return { final: true, reason: (await reply.json().catch(() => ({}))).detail };
+			return { final: true, reason: refusal(item.text, await reply.json().catch(() => ({}))) };
 		await sleep(1000 * (Number(reply.headers.get("Retry-After")) || 2 ** n));
 	}
 	return {};

@@ -24,7 +24,6 @@ enum rc api_message_post(struct req *, struct res *, struct err *);
 enum rc api_events(struct req *, struct res *, struct err *);
 extern const struct schema api_message_new_schema;
 extern const struct schema api_range_schema;
-extern const struct schema api_events_query_schema;
 
 /* feedback.c */
 enum rc api_feedback(struct req *, struct res *, struct err *);

@@ -6,7 +6,6 @@
 
 #define LIST_DEFAULT 50
 #define EVENTS_MAX 100	   /* events of one answer; the rest by the next */
-#define SHORT_NEXT_MS 3000 /* how soon to come back where nobody waits */
 #define KEY_MAX 255	   /* bytes of an Idempotency-Key */
 
 struct message_body {
@@ -48,28 +47,6 @@ const struct schema api_range_schema = {
 	.fields = range_fields,
 	.n_fields = NELEM(range_fields),
 	.size = sizeof(struct range_query),
-};
-
-struct events_query {
-	int64_t after, wait;
-};
-
-static const struct schema_field events_fields[] = {
-	{.name = "after", .type = FIELD_I64,
-	    .offset = offsetof(struct events_query, after), .min = 0,
-	    .max = INT64_MAX, .about = "The `next` of the answer before"},
-	{.name = "wait", .type = FIELD_I64,
-	    .offset = offsetof(struct events_query, wait), .min = 0,
-	    .max = 3600, .fallback = 25,
-	    .about = "Seconds to wait for something new, 0 to 55; more is "
-		"taken as 55"},
-};
-
-const struct schema api_events_query_schema = {
-	.name = "EventsQuery",
-	.fields = events_fields,
-	.n_fields = NELEM(events_fields),
-	.size = sizeof(struct events_query),
 };
 
 /* "17" in quotes: the newest thing in the conversation. */
@@ -230,7 +207,7 @@ api_message_post(struct req *q, struct res *r, struct err *e)
 enum rc
 api_events(struct req *q, struct res *r, struct err *e)
 {
-	const struct events_query *in = q->query;
+	const struct wire_wait *in = q->query;
 	struct access by = req_access(q, req_param(q, "conversation_id"));
 	struct event_list list;
 	enum rc rc = event_list(&q->scope, by,
@@ -239,7 +216,7 @@ api_events(struct req *q, struct res *r, struct err *e)
 	if (rc != RC_OK)
 		return rc;
 	if (list.n == 0)
-		wire_events_short(&r->json, in->after, SHORT_NEXT_MS);
+		wire_events_short(&r->json, in->after, WIRE_SHORT_NEXT_MS);
 	else
 		wire_events(&r->json, list.items, list.n, in->after);
 	return RC_OK;

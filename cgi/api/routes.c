@@ -71,7 +71,7 @@ static const struct route rows[] = {
 		"taken over, or the answer is delayed."},
 	{.method = "GET", .path = CONVERSATION "/events",
 	    .handler = api_events, .auth = AUTH_VISITOR,
-	    .limit = LIMIT_READ, .query = &api_events_query_schema,
+	    .limit = LIMIT_READ, .query = &wire_wait_schema,
 	    .reply = &wire_events_schema, .status = 200, .tag = "Messages",
 	    .id = "listEvents", .summary = "Wait for what is new",
 	    .about = "Answers at once when there is something after "

@@ -25,11 +25,8 @@
 #include "store/waiter.h"
 #include "web/app.h"
 
-#define WAIT_DEFAULT_S 25
-#define WAIT_MAX_S 55	      /* below lighttpd's and proxies' time-outs */
 #define WAIT_PER_VISITOR 5    /* a newer one releases the oldest */
 #define EVENTS_A_ANSWER 50    /* the rest comes by the next poll */
-#define SHORT_NEXT_MS 3000    /* how soon to come back where nobody waits */
 #define CHECK_US ((int64_t)2 * 1000000) /* least patience with the database */
 
 enum source_state { SOURCE_AWAY, SOURCE_CONNECTING, SOURCE_LISTENING,
@@ -88,12 +85,6 @@ void wait_checked(struct events *ev, struct waiter *w,
     const struct waiter_found *found);
 void wait_expired(struct events *ev, struct waiter *w);
 void wait_stop(struct events *ev);
-
-/* Decoded query string of the long poll. */
-struct wait_query {
-	int64_t after, wait;
-};
-extern const struct schema wait_query_schema;
 
 /* source.c: carries on with the database; when it wants to be called again
  * at the latest. */

@@ -13,7 +13,7 @@
 enum rc
 once_wait(struct req *q, struct res *r, struct err *e)
 {
-	const struct wait_query *in = q->query;
+	const struct wire_wait *in = q->query;
 	struct access by = req_access(q, req_param(q, "conversation_id"));
 	struct scope scope = q->scope;
 	struct event_list list;
@@ -25,7 +25,7 @@ once_wait(struct req *q, struct res *r, struct err *e)
 	if (rc != RC_OK)
 		return rc;
 	if (list.n == 0)
-		wire_events_short(&r->json, in->after, SHORT_NEXT_MS);
+		wire_events_short(&r->json, in->after, WIRE_SHORT_NEXT_MS);
 	else
 		wire_events(&r->json, list.items, list.n, in->after);
 	return RC_OK;

@@ -12,7 +12,7 @@ static const struct route rows[] = {
 	{.method = "GET",
 	    .path = "/api/v1/conversations/{conversation_id}/events",
 	    .handler = wait_handler, .auth = AUTH_VISITOR,
-	    .limit = LIMIT_NONE, .query = &wait_query_schema,
+	    .limit = LIMIT_NONE, .query = &wire_wait_schema,
 	    .reply = &wire_events_schema, .status = 200, .id = "waitEvents"},
 	{.method = "GET", .path = "/healthz", .handler = ready_alive,
 	    .auth = AUTH_PUBLIC, .status = 200, .id = "alive"},

@@ -9,24 +9,6 @@
 #include <stdlib.h>
 
 #define SECOND_US ((int64_t)1000000)
-#define WAIT_ACCEPTED_S 3600 /* more than the maximum is taken as it */
-
-static const struct schema_field fields[] = {
-	{.name = "after", .type = FIELD_I64,
-	    .offset = offsetof(struct wait_query, after), .min = 0,
-	    .max = INT64_MAX, .about = "The `next` of the answer before"},
-	{.name = "wait", .type = FIELD_I64,
-	    .offset = offsetof(struct wait_query, wait), .min = 0,
-	    .max = WAIT_ACCEPTED_S, .fallback = WAIT_DEFAULT_S,
-	    .about = "Seconds to wait for something new, 0 to 55"},
-};
-
-const struct schema wait_query_schema = {
-	.name = "EventsQuery",
-	.fields = fields,
-	.n_fields = NELEM(fields),
-	.size = sizeof(struct wait_query),
-};
 
 static void *
 allocate(size_t n)
@@ -64,11 +46,11 @@ claim_new(struct req *q)
 
 /* Only what the answer will need is kept; the request's arena goes. */
 static struct waiter *
-waiter_new(struct req *q, struct res *r, const struct wait_query *in)
+waiter_new(struct req *q, struct res *r, const struct wire_wait *in)
 {
 	struct waiter *w = allocate(sizeof(*w));
 	const char *id = req_header(q, "X-Request-Id");
-	int64_t wait = in->wait < WAIT_MAX_S ? in->wait : WAIT_MAX_S;
+	int64_t wait = in->wait < WIRE_WAIT_MAX_S ? in->wait : WIRE_WAIT_MAX_S;
 
 	w->request = q->fcgi->request;
 	w->after = in->after;
@@ -90,7 +72,7 @@ enum rc
 wait_handler(struct req *q, struct res *r, struct err *e)
 {
 	struct events *ev = events_of(q);
-	const struct wait_query *in = q->query;
+	const struct wire_wait *in = q->query;
 	int64_t now = clock_mono_us(), patience;
 	enum rc rc;
 
@@ -107,7 +89,7 @@ wait_handler(struct req *q, struct res *r, struct err *e)
 		return rc;
 	}
 	if (ev->waiters.n >= (size_t)ev->app.conf.events_max) {
-		wire_events_short(&r->json, in->after, SHORT_NEXT_MS);
+		wire_events_short(&r->json, in->after, WIRE_SHORT_NEXT_MS);
 		return RC_OK;
 	}
 	struct waiter *w = waiter_new(q, r, in);

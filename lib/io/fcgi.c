@@ -12,6 +12,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
 
 #define LISTEN_FD 0
@@ -25,6 +26,9 @@ struct fcgi {
 	bool cgi;
 	bool served; /* CGI: the one request was given out */
 	bool open;   /* a request is being answered */
+	void (*idle)(void *); /* NULL: nothing to do */
+	void *idle_arg;
+	struct timespec idle_after;
 	FCGX_Request req;
 };
 
@@ -116,16 +120,29 @@ fcgi_is_cgi(const struct fcgi *f)
 	return f->cgi;
 }
 
+void
+fcgi_on_idle(struct fcgi *f, int ms, void (*fn)(void *), void *arg)
+{
+	f->idle = fn;
+	f->idle_arg = arg;
+	f->idle_after = (struct timespec){ms / 1000, ms % 1000 * 1000000L};
+}
+
 /* Waits with the signal mask `during`; false: stop. */
 static bool
-wait_for_connection(const sigset_t *during)
+wait_for_connection(struct fcgi *f, const sigset_t *during)
 {
 	struct pollfd p = {.fd = LISTEN_FD, .events = POLLIN};
 
 	while (!stopping) {
-		if (ppoll(&p, 1, NULL, during) > 0)
+		int n = ppoll(&p, 1, f->idle != NULL ? &f->idle_after : NULL,
+		    during);
+
+		if (n > 0)
 			return true;
-		if (errno != EINTR)
+		if (n == 0)
+			f->idle(f->idle_arg);
+		else if (errno != EINTR)
 			return false;
 	}
 	return false;
@@ -145,7 +162,7 @@ accept_fastcgi(struct fcgi *f)
 
 	stop_signals(&set);
 	sigprocmask(SIG_BLOCK, &set, &before);
-	while (wait_for_connection(&before)) {
+	while (wait_for_connection(f, &before)) {
 		int rc = FCGX_Accept_r(&f->req);
 
 		ok = rc == 0;

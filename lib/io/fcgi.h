@@ -25,6 +25,12 @@ void fcgi_free(struct fcgi *f);
 bool fcgi_is_cgi(const struct fcgi *f);
 
 /*
+ * fn(arg) is called each time no request has come for `ms` milliseconds.
+ * Meanwhile the signals above wait, and so do requests.
+ */
+void fcgi_on_idle(struct fcgi *f, int ms, void (*fn)(void *), void *arg);
+
+/*
  * Waits for the next request.  False: no more (SIGTERM, SIGINT, or the one
  * CGI request was served).
  */

@@ -12,6 +12,7 @@
 #include "web/dispatch.h"
 
 #define REQUEST_DEADLINE_S 12	 /* then the process ends and is restarted */
+#define IDLE_MS 2000		 /* without a request: look what is owed */
 #define LIFE_MAX ((size_t)4 << 20) /* configuration and the like */
 
 static void
@@ -106,6 +107,22 @@ app_url(struct req *q, const char *path)
 	return arena_printf(q->arena, "%s%s", q->app->conf.base_url, path);
 }
 
+struct idle {
+	struct app *app;
+	struct arena *arena;
+};
+
+static void
+on_idle(void *arg)
+{
+	struct idle *idle = arg;
+
+	alarm(REQUEST_DEADLINE_S);
+	dispatch_owed(idle->app, idle->arena);
+	alarm(0);
+	arena_reset(idle->arena);
+}
+
 int
 app_main(const struct app_program *p, int argc UNUSED, char **argv UNUSED)
 {
@@ -119,6 +136,7 @@ app_main(const struct app_program *p, int argc UNUSED, char **argv UNUSED)
 	fcgi = fcgi_new();
 	app.is_cgi = fcgi_is_cgi(fcgi);
 	arena = arena_new(ARENA_REQUEST_MAX);
+	fcgi_on_idle(fcgi, IDLE_MS, on_idle, &(struct idle){&app, arena});
 	/* A memory leak of a library cannot grow for ever: the supervisor
 	 * starts a new process. */
 	while (served < app.conf.recycle_requests && fcgi_accept(fcgi)) {

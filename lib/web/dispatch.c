@@ -6,7 +6,6 @@
 
 #include "base/clock.h"
 #include "base/log.h"
-#include "base/rnd.h"
 #include "base/text.h"
 #include "store/audit.h"
 #include "web/auth.h"
@@ -23,24 +22,6 @@ static const char *const ignored_fields[] = {AUTH_CSRF_FIELD, NULL};
 struct refusal {
 	int status; /* 0: by the error */
 };
-
-/* A request id that came along is kept when it is harmless. */
-static void
-set_request_id(struct req *q)
-{
-	const char *id = req_header(q, "X-Request-Id");
-	char *own;
-
-	if (id != NULL && strlen(id) >= 8 && strlen(id) <= 64 &&
-	    strspn(id, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-		"0123456789-_.") == strlen(id)) {
-		q->request_id = arena_strdup(q->arena, id);
-		return;
-	}
-	own = arena_alloc(q->arena, RND_UUID);
-	rnd_uuid(own);
-	q->request_id = own;
-}
 
 static enum rc
 match(struct req *q, struct res *r, struct refusal *f, struct err *e)
@@ -184,18 +165,12 @@ answer_failure(struct req *q, struct res *r, int status, struct err *e)
 	const struct app_program *p = q->app->program;
 	const struct problem_kind *k = status != 0 ?
 	    problem_by_status(status) : problem_kind(e);
-	int retry = e->retry_after;
 
 	buf_clear(&r->body);
 	r->cache = NULL;
 	r->csp = NULL;
 	r->sent_by_hand = false;
-	if (retry == 0 && (k->status == 429 || k->status == 503))
-		retry = 2;
-	if (retry > 0)
-		res_headerf(r, "Retry-After", "%d", retry);
-	if (k->status == 401)
-		res_header(r, "WWW-Authenticate", "Bearer");
+	problem_headers(r, k, e);
 	if (p->error_page != NULL &&
 	    (q->route == NULL || q->route->kind == ROUTE_PAGE)) {
 		r->status = k->status;
@@ -245,6 +220,31 @@ log_request(struct req *q, const struct res *r, enum rc rc,
 	    LOG_TEXT("where", rc == RC_OK ? NULL : e->where));
 }
 
+static void
+log_owed(enum rc rc, const struct err *e)
+{
+	if (rc != RC_OK && rc != RC_NOT_FOUND && rc != RC_BUSY)
+		log_event(LOG_LEVEL_WARN, "owed answer failed",
+		    LOG_TEXT("error", rc_name(rc)),
+		    LOG_TEXT("detail", e->detail));
+}
+
+void
+dispatch_owed(struct app *app, struct arena *arena)
+{
+	struct scope scope = {.db = app->db, .arena = arena,
+		.site_id = app->conf.site_id};
+	struct chat chat = {.scope = &scope,
+		.definitions = app->definitions,
+		.started_us = clock_mono_us()};
+	struct err e = {0};
+
+	if (chat.started_us - app->last_owed_us < OWED_PAUSE_US)
+		return;
+	app->last_owed_us = chat.started_us;
+	log_owed(chat_answer_due(&chat, &e), &e);
+}
+
 /*
  * Work that is owed, done when the client has its reply: the answer to this
  * request's own message, else one whose process was lost.
@@ -257,19 +257,11 @@ after_reply(struct req *q)
 		q->owed_attempt};
 	struct message answer;
 	struct err e = {0};
-	enum rc rc = RC_OK;
-	int64_t now = clock_mono_us();
 
 	if (q->owed_job != 0)
-		rc = chat_answer(&chat, &job, &answer, &e);
-	else if (now - q->app->last_owed_us > OWED_PAUSE_US) {
-		q->app->last_owed_us = now;
-		rc = chat_answer_due(&chat, &e);
-	}
-	if (rc != RC_OK && rc != RC_NOT_FOUND && rc != RC_BUSY)
-		log_event(LOG_LEVEL_WARN, "owed answer failed",
-		    LOG_TEXT("request_id", q->request_id),
-		    LOG_TEXT("detail", e.detail));
+		log_owed(chat_answer(&chat, &job, &answer, &e), &e);
+	else
+		dispatch_owed(q->app, q->arena);
 }
 
 void
@@ -292,7 +284,7 @@ dispatch(struct app *app, struct fcgi *fcgi, struct arena *arena)
 		.path = "/",
 	};
 	res_init(r, arena);
-	set_request_id(q);
+	req_set_id(q);
 	q->address = peer_address(arena, app->conf.trusted_proxies,
 	    fcgi_env(fcgi, "REMOTE_ADDR"),
 	    req_header(q, "X-Forwarded-For"));

@@ -9,6 +9,15 @@
 #include "store/conversation.h"
 #include "store/message.h"
 
+/* The query string of the events route: what was seen, how long to wait. */
+struct wire_wait {
+	int64_t after, wait;
+};
+#define WIRE_WAIT_MAX_S 55     /* below lighttpd's and proxies' time-outs */
+#define WIRE_WAIT_DEFAULT_S 25 /* above a phone's habit of sleeping */
+#define WIRE_SHORT_NEXT_MS 3000 /* how soon to come back where nobody waits */
+extern const struct schema wire_wait_schema;
+
 extern const struct schema wire_conversation_schema;
 extern const struct schema wire_message_schema;
 extern const struct schema wire_event_schema;

@@ -157,3 +157,24 @@ const struct schema wire_events_schema = {
 	.fields = events_fields,
 	.n_fields = NELEM(events_fields),
 };
+
+/* More than the maximum is taken as the maximum, but not any number. */
+#define WAIT_ACCEPTED_S 3600
+
+static const struct schema_field wait_fields[] = {
+	{.name = "after", .type = FIELD_I64,
+	    .offset = offsetof(struct wire_wait, after), .min = 0,
+	    .max = INT64_MAX, .about = "The `next` of the answer before"},
+	{.name = "wait", .type = FIELD_I64,
+	    .offset = offsetof(struct wire_wait, wait), .min = 0,
+	    .max = WAIT_ACCEPTED_S, .fallback = WIRE_WAIT_DEFAULT_S,
+	    .about = "Seconds to wait for something new, 0 to 55; more is "
+		"taken as 55"},
+};
+
+const struct schema wire_wait_schema = {
+	.name = "EventsQuery",
+	.fields = wait_fields,
+	.n_fields = NELEM(wait_fields),
+	.size = sizeof(struct wire_wait),
+};

@@ -241,7 +241,6 @@ class Rights(unittest.TestCase):
                 "set role biwoco_owner",
                 "copy message to program 'id'", "copy message to '/tmp/x'",
                 "select pg_read_file('/etc/passwd')",
-                "select pg_terminate_backend(1)",
                 "insert into schema_migration select * from "
                 "schema_migration"):
             self.refused(statement)

@@ -32,7 +32,8 @@ check_href(const char *tag)
 	static const char *const GOOD[] = {"href=\"http://",
 		"href=\"https://", "href=\"mailto:", "href=\"tel:",
 		"href=\"/", "href=\"#"};
-	const char *href = strstr(tag, "href=");
+	const char *href = strstr(tag, " href=") != NULL ?
+	    strstr(tag, " href=") + 1 : NULL;
 	bool good = href == NULL;
 
 	for (size_t i = 0; i < NELEM(GOOD) && !good; i++)
@@ -51,6 +52,8 @@ check_html(struct arena *a, const char *html)
 		char *tag = arena_strndup(a, s, end);
 		const char *name = tag + 1 + (tag[1] == '/');
 
+		for (char *c = tag; *c != '\0'; c++)
+			*c = text_lower(*c);
 		assert(s[end] == '>');
 		assert(is_ours(name, strspn(name,
 		    "abcdefghijklmnopqrstuvwxyz0123456789")));
