@@ -21,6 +21,7 @@ static const struct command *const commands[] = {
 	&cmd_migrate,
 	&cmd_seed,
 	&cmd_serve,
+	&cmd_cron,
 	&cmd_config_show,
 	&cmd_config_check,
 	&cmd_kb_import,

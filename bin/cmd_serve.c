@@ -67,6 +67,9 @@ run(struct command_env *env, int argc, char **argv)
 	if (dir == NULL)
 		dir = LIBEXECDIR;
 	log_as_service(conf);
+	if (!conf->cookie_secure)
+		log_event(LOG_LEVEL_WARN, "cookies are sent without TLS: "
+		    "cookie_secure = false is for development");
 	/* The programs read the same file. */
 	if (env->conf_path != NULL &&
 	    setenv("BIWOCO_CONFIG", env->conf_path, 1) != 0)
@@ -93,7 +96,7 @@ run(struct command_env *env, int argc, char **argv)
 const struct command cmd_serve = {
 	.noun = "serve",
 	.verb = "",
-	.summary = "run the web programs and keep them running",
+	.summary = "Run the web programs and keep them running",
 	.usage = usage,
 	.run = run,
 };

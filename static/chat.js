@@ -51,8 +51,7 @@ let state = root.dataset.state; /* sentence, such as the place in the queue */
 let line = "connecting"; /* or "connected", "offline" */
 let typing = 0; /* a person types until then */
 let unread = 0, stopped = false, flushing = false;
-let height = 0; /* scrollY when it was looked at */
-let asked = false; /* own message sent, no answer seen, not scrolled up */
+let height = 0, asked = false; /* scrollY of late; sent, not answered, not scrolled up */
 let outbox = []; /* { key, text, tries }, oldest first */
 let syncing = null, again = false;
 let wake = () => {}; /* ends what the listener waits for */
@@ -110,14 +109,12 @@ const api = (path, method, body, more) => fetch(apiBase + path, { ...more, metho
 	body: body && JSON.stringify(body), credentials: "omit" });
 
 function isGone(reply) {
-	stopped ||= [401, 403, 404, 410].includes(reply.status);
-	if (stopped)
+	if (stopped ||= [401, 403, 404, 410].includes(reply.status))
 		say(words.gone);
 	return stopped;
 }
 
 /* The one status line; `seen` is its text for the eye, if another. */
-
 function say(text, seen) {
 	if (status.textContent !== text)
 		status.textContent = text;
@@ -162,10 +159,7 @@ function localise(article) {
 
 function dayLine(article) {
 	const p = document.createElement("p"), text = dayOf(article);
-	let before = article;
-	do
-		before = before.previousElementSibling;
-	while (before && !before.matches("article"));
+	const all = [...log.querySelectorAll("article")], before = all[all.indexOf(article) - 1];
 	if (before && dayOf(before) === text)
 		return;
 	p.className = "day";
@@ -208,8 +202,7 @@ function dress(article) {
 	(article.querySelector(".votes") ?? article).append(copy);
 }
 
-/* The finished text grows outside the log, where it is not read aloud.  True
-   when the reader was taken along to its end. */
+/* The finished text grows outside the log, not read aloud.  True: the reader came along. */
 async function grow(article) {
 	const walk = document.createTreeWalker(article.querySelector(".text"), NodeFilter.SHOW_TEXT);
 	const nodes = [], began = performance.now();
@@ -229,9 +222,9 @@ async function grow(article) {
 		show(Math.ceil(total * t));
 		if (led)
 			follow(article);
-		const after = scrollY;
+		const at = scrollY;
 		await sleep(30);
-		led &&= Math.abs(scrollY - after) < 2;
+		led &&= Math.abs(scrollY - at) < 2;
 	}
 	show(total);
 	return led;
@@ -247,8 +240,7 @@ async function add(article, mayGrow) {
 	if (own) {
 		own.id = article.id;
 		own.dataset.seq = seq;
-		mark(own, "sent");
-		return null;
+		return mark(own, "sent");
 	}
 	dress(article);
 	if (mayGrow && near && article.matches(".bot"))
@@ -274,17 +266,12 @@ async function add(article, mayGrow) {
 /* Asks for what is new until nothing is; one request at a time. */
 function sync() {
 	again = true;
-	syncing ??= (async () => {
-		try {
-			while (again && !stopped) {
-				again = false;
-				await fetchMessages();
-			}
-		} finally {
-			syncing = null;
+	return syncing ??= (async () => {
+		while (again && !stopped) {
+			again = false;
+			await fetchMessages();
 		}
-	})();
-	return syncing;
+	})().finally(() => { syncing = null; });
 }
 
 async function fetchMessages() {
@@ -299,16 +286,14 @@ async function fetchMessages() {
 	const articles = [...fresh.querySelectorAll("article")];
 	due = parsed.dataset.due === "1";
 	state = parsed.dataset.state;
-	let target = null; /* the first of several, so that none is passed over */
-	for (const article of articles) {
-		const led = await add(article,
-			article === articles.at(-1) && !calm.matches && !document.hidden);
-		target ??= led;
-	}
+	const led = [];
+	for (const article of articles)
+		led.push(await add(article,
+			article === articles.at(-1) && !calm.matches && !document.hidden));
 	if (articles.length)
 		find(".replies").replaceChildren(...fresh.querySelectorAll(":scope > form"));
-	if (target)
-		follow(target);
+	if (led.some(Boolean))
+		follow(led.find(Boolean)); /* the first, so that none is passed over */
 	tell();
 	look();
 	if (parsed.dataset.open !== "1")
@@ -326,8 +311,9 @@ function mark(article, how, reason) {
 	if (how === "sent")
 		log.querySelectorAll(".own:not(.unsent) .sent span").forEach((s) => s.replaceChildren());
 	article.classList.toggle("unsent", how === "failed");
+	article.classList.toggle("refused", Boolean(reason));
 	text.textContent = reason ? `${words.failed} ${reason}` : words[how];
-	retry.hidden = how !== "failed";
+	retry.hidden = how !== "failed" || Boolean(reason);
 }
 
 function echo(item) {
@@ -352,8 +338,8 @@ function echo(item) {
 }
 
 function send(text) {
-	const key = crypto.getRandomValues(new Uint32Array(4)).join("-");
-	const item = { key, text: text.trim(), tries: 0 };
+	const item = { key: crypto.getRandomValues(new Uint32Array(4)).join("-"),
+		text: text.trim(), tries: 0 };
 	if (!item.text)
 		return false;
 	find(".replies").replaceChildren();
@@ -377,10 +363,10 @@ async function flush() {
 		const failed = await deliver(item);
 		if (failed && echoOf(item)) {
 			mark(article, "failed", failed.reason);
-			if (failed.reason)
-				giveBack(article, item.text);
 			if (!failed.final)
 				break; /* tried again when the line is back */
+			field.value ||= failed.reason ? item.text : ""; /* to be changed */
+			typed();
 		}
 		outbox.shift();
 		save();
@@ -390,20 +376,10 @@ async function flush() {
 }
 
 /* Why the server does not want it, in words. */
-function refusal(text, problem) {
-	const n = [...text].length;
+async function refusal(text, reply) {
+	const problem = await reply.json().catch(() => ({})), n = [...text].length;
 	return n > field.maxLength ? fill(words.count, n.toLocaleString(page.lang))
 		: problem.errors?.[0]?.detail ?? problem.detail;
-}
-
-/* What was refused is to be changed, not sent again as it is. */
-function giveBack(article, text) {
-	article.classList.add("refused");
-	article.querySelector(".sent button").hidden = true;
-	if (field.value === "") {
-		field.value = text;
-		typed();
-	}
 }
 
 /* Null when the message is stored, else what hindered it. */
@@ -427,7 +403,7 @@ async function deliver(item) {
 		if (isGone(reply))
 			return { final: true };
 		if (reply.status < 500 && ![408, 409, 425, 429].includes(reply.status))
-			return { final: true, reason: refusal(item.text, await reply.json().catch(() => ({}))) };
+			return { final: true, reason: await refusal(item.text, reply) };
 		await sleep(1000 * (Number(reply.headers.get("Retry-After")) || 2 ** n));
 	}
 	return {};
@@ -440,11 +416,7 @@ async function listen() {
 		const stop = new AbortController();
 		const wait = line === "connected" && !document.hidden ? POLL_S : 0;
 		const limit = setTimeout(() => stop.abort(), (wait + 10) * 1000);
-		let woken = false;
-		wake = () => {
-			woken = true;
-			stop.abort();
-		};
+		wake = () => stop.abort("woken");
 		try {
 			const reply = await api(`/conversations/${id}/events?after=${next}&wait=${wait}`,
 				"GET", null, { signal: stop.signal });
@@ -455,7 +427,7 @@ async function listen() {
 			await connected(await reply.json());
 			failures = 0;
 		} catch {
-			if (!woken)
+			if (stop.signal.reason !== "woken")
 				await countdown(++failures);
 		} finally {
 			clearTimeout(limit);
@@ -472,10 +444,9 @@ async function connected(news) {
 		await sync();
 	next = Math.max(next, news.next ?? 0);
 	tell();
-	if (document.hidden)
-		await pause(HIDDEN_MS);
-	else if (news.mode === "short")
-		await pause(news.next_ms);
+	const rest = document.hidden ? HIDDEN_MS : news.mode === "short" ? news.next_ms : 0;
+	if (rest)
+		await pause(rest);
 }
 
 /* True when there may be new finished messages. */
@@ -484,18 +455,13 @@ function handle({ type, data = {} }) {
 		typing = data.active === false ? 0 : Date.now() + 6000;
 	else if (type === "feedback")
 		press(data.message_id, data.vote === "up" ? "1" : "-1");
-	else
-		return true;
-	return false;
+	return !["typing", "feedback"].includes(type);
 }
 
 /* True when woken before its time. */
 const pause = (ms) => new Promise((done) => {
-	const timer = setTimeout(done, ms);
-	wake = () => {
-		clearTimeout(timer);
-		done(true);
-	};
+	setTimeout(done, ms);
+	wake = () => done(true);
 });
 
 async function countdown(failures) {
@@ -509,12 +475,9 @@ async function countdown(failures) {
 	}
 }
 
-function press(messageId, vote) {
-	for (const button of root.querySelectorAll("[data-vote] [name=vote]")) {
-		if (button.form.dataset.vote === messageId)
-			button.setAttribute("aria-pressed", button.value === vote);
-	}
-}
+const press = (message, vote) => root.querySelectorAll(
+	`[data-vote="${CSS.escape(message)}"] [name=vote]`).forEach((button) =>
+	button.setAttribute("aria-pressed", button.value === vote));
 
 async function vote(votes, value) {
 	const put = (comment) => api(`/messages/${votes.dataset.vote}/feedback`,
@@ -588,10 +551,8 @@ function click(event) {
 	}
 }
 
-function openSource(hash) {
-	if (/^#m\d+-s\d+$/.test(hash))
-		document.getElementById(hash.slice(1))?.querySelector("details")?.setAttribute("open", "");
-}
+const openSource = (hash) => /^#m\d+-s\d+$/.test(hash)
+	&& document.getElementById(hash.slice(1))?.querySelector("details")?.setAttribute("open", "");
 
 function begin() {
 	log.setAttribute("aria-busy", "true");
@@ -605,13 +566,8 @@ function begin() {
 	root.addEventListener("submit", submit);
 	jump.addEventListener("click", () => scrollTo(0, page.scrollHeight));
 	addEventListener("scroll", look, { passive: true });
-	addEventListener("online", () => wake());
-	addEventListener("offline", () => wake());
-	document.addEventListener("visibilitychange", () => {
-		look();
-		if (!document.hidden)
-			wake();
-	});
+	["online", "offline"].forEach((name) => addEventListener(name, () => wake()));
+	document.addEventListener("visibilitychange", () => document.hidden || (look(), wake()));
 	if (!/^#m\d/.test(location.hash))
 		scrollTo(0, page.scrollHeight);
 	openSource(location.hash);

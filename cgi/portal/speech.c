@@ -93,12 +93,14 @@ fill_replies(struct page *p, const struct json *list)
 		    "replies.%zu.text", i);
 }
 
-/* Small talk is not worth a vote. */
+/* Small talk and "I have asked a person" are not worth a vote. */
 static bool
 votable(const struct message *m, const struct json *meta)
 {
+	const char *kind = json_text(json_get(meta, "kind"));
+
 	return strcmp(m->role, "ASSISTANT") == 0 &&
-	    strcmp(json_text(json_get(meta, "kind")), "small_talk") != 0;
+	    strcmp(kind, "small_talk") != 0 && strcmp(kind, "handoff") != 0;
 }
 
 static void

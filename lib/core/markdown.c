@@ -8,7 +8,7 @@
 #define HTML_MAX ((size_t)2 << 20) /* of one text */
 #define DEPTH_MAX 24 /* deeper blocks lose their tags, not their words */
 #define TABLE_OPEN \
-	"<div class=\"table\" tabindex=\"0\" role=\"region\" " \
+	"<div class=\"table\" tabindex=\"0\" role=\"group\" " \
 	"aria-label=\"Table\"><table>"
 
 struct html {

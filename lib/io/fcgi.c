@@ -8,11 +8,10 @@
 #include <errno.h>
 #include <fcgiapp.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
+#include <sys/epoll.h>
 #include <unistd.h>
 
 #define LISTEN_FD 0
@@ -28,7 +27,9 @@ struct fcgi {
 	bool open;   /* a request is being answered */
 	void (*idle)(void *); /* NULL: nothing to do */
 	void *idle_arg;
-	struct timespec idle_after;
+	int idle_ms; /* -1: never */
+	int epoll;   /* watches the listening socket */
+	bool unread; /* the client's body was not read to its end */
 	FCGX_Request req;
 };
 
@@ -58,7 +59,7 @@ stop_signals(sigset_t *set)
 
 /*
  * SA_RESTART: a signal in the middle of a request must not break its reads;
- * only the wait for the next request (ppoll never restarts) ends by it.
+ * only the wait for the next request (epoll_pwait never restarts) ends by it.
  */
 static void
 install_handlers(void)
@@ -74,16 +75,20 @@ install_handlers(void)
 }
 
 /*
- * Several processes wait on one socket: all wake up, one gets the
- * connection, and the others must not stick in accept().
+ * Several processes wait on one socket: a connection wakes one of them, not
+ * all.  It may still wake two, and the second must not stick in accept().
  */
-static void
-make_non_blocking(int fd)
+static int
+watch_listener(int fd)
 {
+	struct epoll_event ev = {.events = EPOLLIN | EPOLLEXCLUSIVE};
 	int flags = fcntl(fd, F_GETFL);
+	int epoll = epoll_create1(EPOLL_CLOEXEC);
 
-	if (flags < 0 || fcntl(fd, F_SETFL, flags | O_NONBLOCK) < 0)
+	if (flags < 0 || fcntl(fd, F_SETFL, flags | O_NONBLOCK) < 0 ||
+	    epoll < 0 || epoll_ctl(epoll, EPOLL_CTL_ADD, fd, &ev) != 0)
 		log_die("file descriptor 0: %s", strerror(errno));
+	return epoll;
 }
 
 struct fcgi *
@@ -93,13 +98,14 @@ fcgi_new(void)
 
 	if (f == NULL)
 		log_die("out of memory for the request loop");
+	f->idle_ms = -1;
 	f->cgi = FCGX_IsCGI() != 0;
 	if (f->cgi)
 		return f;
 	install_handlers();
 	if (FCGX_Init() != 0 || FCGX_InitRequest(&f->req, LISTEN_FD, 0) != 0)
 		log_die("libfcgi does not start: %s", strerror(errno));
-	make_non_blocking(LISTEN_FD);
+	f->epoll = watch_listener(LISTEN_FD);
 	return f;
 }
 
@@ -109,8 +115,10 @@ fcgi_free(struct fcgi *f)
 	if (f == NULL)
 		return;
 	fcgi_finish(f);
-	if (!f->cgi)
+	if (!f->cgi) {
 		FCGX_Free(&f->req, 1);
+		close(f->epoll);
+	}
 	free(f);
 }
 
@@ -125,18 +133,17 @@ fcgi_on_idle(struct fcgi *f, int ms, void (*fn)(void *), void *arg)
 {
 	f->idle = fn;
 	f->idle_arg = arg;
-	f->idle_after = (struct timespec){ms / 1000, ms % 1000 * 1000000L};
+	f->idle_ms = ms;
 }
 
 /* Waits with the signal mask `during`; false: stop. */
 static bool
 wait_for_connection(struct fcgi *f, const sigset_t *during)
 {
-	struct pollfd p = {.fd = LISTEN_FD, .events = POLLIN};
+	struct epoll_event ev;
 
 	while (!stopping) {
-		int n = ppoll(&p, 1, f->idle != NULL ? &f->idle_after : NULL,
-		    during);
+		int n = epoll_pwait(f->epoll, &ev, 1, f->idle_ms, during);
 
 		if (n > 0)
 			return true;
@@ -177,6 +184,15 @@ accept_fastcgi(struct fcgi *f)
 	return true;
 }
 
+/* Is a body announced that nobody has read yet? */
+static bool
+has_body(struct fcgi *f)
+{
+	const char *n = fcgi_env(f, "CONTENT_LENGTH");
+
+	return n != NULL && *n != '\0' && strcmp(n, "0") != 0;
+}
+
 bool
 fcgi_accept(struct fcgi *f)
 {
@@ -186,6 +202,7 @@ fcgi_accept(struct fcgi *f)
 	else
 		f->open = !f->served && !stopping;
 	f->served = true;
+	f->unread = has_body(f);
 	return f->open;
 }
 
@@ -286,6 +303,7 @@ fcgi_body(struct fcgi *f, struct arena *a, size_t max, const char **body,
 			    "than its Content-Length.");
 		have += got;
 	}
+	f->unread = false;
 	*body = p;
 	*len = have;
 	return RC_OK;
@@ -331,8 +349,16 @@ fcgi_finish(struct fcgi *f)
 	if (!f->open)
 		return;
 	f->open = false;
-	if (f->cgi)
+	if (f->cgi) {
 		close_stdout();
-	else
-		FCGX_Finish_r(&f->req);
+		return;
+	}
+	/*
+	 * libfcgi would shut the connection down and wait for the web
+	 * server's end of it, so that what the server still sends does not
+	 * break the answer.  When all was read there is nothing to wait for.
+	 */
+	if (!f->unread)
+		FCGX_Detach(&f->req);
+	FCGX_Finish_r(&f->req);
 }

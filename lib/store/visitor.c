@@ -33,3 +33,16 @@ visitor_page_token_insert(struct scope *s, struct access conversation,
 		    "There is no such conversation.");
 	return RC_OK;
 }
+
+enum rc
+visitor_tokens_expire(struct scope *s, int64_t max, size_t *n, struct err *e)
+{
+	struct db_rows *r;
+	enum rc rc = db_run(s->db, s->arena, &SQL_visitor_tokens_expire,
+	    DB_ARGS(db_i64(max)), &r, e);
+
+	if (rc != RC_OK)
+		return rc;
+	*n = db_rows_count(r);
+	return RC_OK;
+}

@@ -14,4 +14,8 @@ enum rc visitor_set_contact(struct scope *s, int64_t visitor_id,
 enum rc visitor_page_token_insert(struct scope *s, struct access conversation,
     const uint8_t *page_token_hash, struct err *e) MUST_CHECK;
 
+/* Removes at most `max` tokens that are over, of any site. */
+enum rc visitor_tokens_expire(struct scope *s, int64_t max, size_t *n,
+    struct err *e) MUST_CHECK;
+
 #endif

@@ -79,6 +79,7 @@ create table visitor_token (
 comment on table visitor_token is 'Bearer secrets: 256 random bits, only their SHA-256 is stored';
 comment on column visitor_token.conversation_id is 'Null: all conversations of the visitor; else this one only (the address of a chat page)';
 create index on visitor_token (visitor_id);
+create index on visitor_token (expires_at);
 
 create table conversation (
 	site_id bigint not null references site,

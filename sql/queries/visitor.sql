@@ -18,3 +18,13 @@ join conversation c on c.site_id = t.site_id and c.visitor_id = t.visitor_id
 where t.site_id = $1 and t.hash = $3 and t.expires_at > now()
 and c.public_id = $2::uuid
 returning conversation_id;
+
+-- query: visitor_tokens_expire :exec
+-- args: i64 limit
+-- Tokens that are over, of any site, a batch at a time.
+delete from visitor_token
+where ctid in (
+	select ctid from visitor_token
+	where expires_at < now()
+	limit $1
+);

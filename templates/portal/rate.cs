@@ -12,7 +12,7 @@ errors.N     field ("rating"), message ?>
 <?cs /if ?><h1>_{How was this conversation?}</h1>
 <?cs if:rate.given && !rate.can_change ?><p>_{A rating can be changed for one day. That day is over.}</p>
 <?cs else ?><?cs call:form_errors() ?><form method="post" action="<?cs var:chat.url ?>/rate" class="stack"><?cs call:csrf_field() ?>
-<fieldset class="scale" id="f-rating"<?cs if:rate.error ?> aria-describedby="e-rating"<?cs /if ?>><legend>_{Your rating}</legend><?cs call:field_error("e-rating", rate.error) ?>
+<fieldset class="scale" id="f-rating" tabindex="-1"<?cs if:errors.0.field == "rating" ?> aria-describedby="e-rating"<?cs /if ?>><legend>_{Your rating}</legend><?cs if:errors.0.field == "rating" ?><?cs call:field_error("rating", rate.error) ?><?cs /if ?>
 <label><input type="radio" name="rating" value="1"<?cs if:rate.value == #1 ?> checked<?cs /if ?>> <b>1</b> _{Very unhappy}</label>
 <label><input type="radio" name="rating" value="2"<?cs if:rate.value == #2 ?> checked<?cs /if ?>> <b>2</b> _{Unhappy}</label>
 <label><input type="radio" name="rating" value="3"<?cs if:rate.value == #3 ?> checked<?cs /if ?>> <b>3</b> _{Neither happy nor unhappy}</label>

@@ -124,10 +124,19 @@ class Load:
             t.join(60)
         try:
             # A lease of 15 s, and a look for lost ones each second.
-            wait_for(lambda: one("select count(*) from job") == "0", 40, 0.5)
+            wait_for(lambda: self.owed() == "0", 40, 0.5)
         finally:
             self.done.set()
             self.reader.join(60)
+
+    def talks(self):
+        return [self.shared] + [p.own for p in self.posters]
+
+    def owed(self):
+        ids = ", ".join(f"'{t.id}'" for t in self.talks())
+        return one("select count(*) from job j join conversation c on "
+                   "c.site_id = j.site_id and c.id = j.conversation_id "
+                   f"where c.public_id in ({ids})")
 
     def statuses(self):
         return sum((p.statuses for p in self.posters),
@@ -137,7 +146,7 @@ class Load:
         for p in self.posters:
             case.assertIsNone(p.failure)
             self.check_poster(case, p)
-        for talk in [self.shared] + [p.own for p in self.posters]:
+        for talk in self.talks():
             check_rows(case, talk)
         case.assertEqual(self.reader.seen,
                          list(range(1, len(self.reader.seen) + 1)))

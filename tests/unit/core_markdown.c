@@ -71,7 +71,7 @@ table_is_scrollable_and_scoped(void **state)
 	const char *md = "| a | b |\n|---|---|\n| 1 | 2 |\n";
 
 	assert_has(a, md, "<div class=\"table\" tabindex=\"0\" "
-			  "role=\"region\" aria-label=\"Table\"><table>");
+			  "role=\"group\" aria-label=\"Table\"><table>");
 	assert_has(a, md, "<th scope=\"col\">a</th>");
 	assert_has(a, md, "<td>2</td>");
 }
