@@ -50,7 +50,7 @@ let due = root.dataset.due === "1"; /* the assistant owes an answer */
 let state = root.dataset.state; /* sentence, such as the place in the queue */
 let line = "connecting"; /* or "connected", "offline" */
 let typing = 0; /* a person types until then */
-let unread = 0, stopped = false, flushing = false;
+let unread = 0, stopped = false, flushing = false, held = 0;
 let height = 0, asked = false; /* scrollY of late; sent, not answered, not scrolled up */
 let outbox = []; /* { key, text, tries }, oldest first */
 let syncing = null, again = false;
@@ -122,8 +122,11 @@ function say(text, seen) {
 	status.nextElementSibling.textContent = seen ?? "";
 }
 
+/* A word of thanks may be read before the state is told again. */
+const thank = (text) => { say(text); held = Date.now() + 4000; setTimeout(tell, 4100); };
+
 function tell(note) {
-	if (stopped || line === "offline")
+	if (stopped || line === "offline" || Date.now() < held)
 		return;
 	const person = typing > Date.now();
 	say(person ? words.person_writing : due ? words.writing
@@ -163,8 +166,7 @@ function dayLine(article) {
 	if (before && dayOf(before) === text)
 		return;
 	p.className = "day";
-	p.append(document.createElement("span"));
-	p.firstChild.textContent = text;
+	p.append(Object.assign(document.createElement("span"), { textContent: text }));
 	article.before(p);
 }
 
@@ -345,6 +347,7 @@ function send(text) {
 	find(".replies").replaceChildren();
 	log.querySelectorAll(".new, .refused").forEach((e) => e.remove());
 	outbox.push(item);
+	held = 0;
 	save();
 	echo(item);
 	flush();
@@ -484,9 +487,9 @@ async function vote(votes, value) {
 		"PUT", { vote: value === "1" ? "up" : "down", comment }).then((r) => r.ok, () => false);
 	const ask = part("t-comment");
 	if (!await put())
-		return say(words.not_saved);
+		return thank(words.not_saved);
 	press(votes.dataset.vote, value);
-	say(words.voted);
+	thank(words.voted);
 	votes.parentNode.querySelector(".comment")?.remove();
 	votes.after(ask);
 	ask.querySelector(value === "1" ? ".bad" : ".good").remove();
@@ -495,7 +498,7 @@ async function vote(votes, value) {
 	ask.addEventListener("submit", async (event) => {
 		event.preventDefault();
 		const ok = await put(ask.elements.comment.value.trim());
-		say(ok ? words.voted : words.not_saved);
+		thank(ok ? words.voted : words.not_saved);
 		if (ok)
 			ask.remove();
 	});
@@ -526,8 +529,10 @@ function key(event) {
 function submit(event) {
 	const { target, submitter } = event;
 	const voted = target.matches("[data-vote]");
-	if (!voted && target !== form && submitter?.name !== "content")
-		return;
+	if (!voted && target !== form && submitter?.name !== "content") {
+		stopped ||= !event.defaultPrevented && submitter?.formMethod !== "dialog";
+		return; /* "End it" leaves this page: no reload comes between */
+	}
 	event.preventDefault();
 	if (voted)
 		return vote(target, submitter.value);

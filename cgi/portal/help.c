@@ -141,14 +141,28 @@ choose(const struct scenario_list *list, const char *name)
 	return name == NULL && list->n > 0 ? &list->items[0] : NULL;
 }
 
+static const char *
+centre(struct req *q, const struct scenario *s)
+{
+	return s == NULL ? _("Help centre") :
+	    arena_printf(q->arena, _("%s help"), s->company);
+}
+
+/* Of the window. */
+static const char *
+title(struct req *q, const struct help_query *in, const struct scenario *s)
+{
+	return in->q == NULL ? centre(q, s) :
+	    arena_printf(q->arena, _("“%s” in %s"), in->q, centre(q, s));
+}
+
 static void
 fill_head(struct req *q, struct page *p, const struct help_query *in,
     const struct scenario *s)
 {
 	page_bool(p, "nav.help", true);
 	page_text(p, "help.q", in->q);
-	page_text(p, "help.title", s == NULL ? _("Help centre") :
-	    arena_printf(q->arena, _("%s help"), s->company));
+	page_text(p, "help.title", centre(q, s));
 	page_text(p, "help.lead", _("Everything the assistant answers from, "
 	    "to read for yourself."));
 	page_text(p, "help.scenario", s != NULL ? s->slug : NULL);
@@ -173,7 +187,7 @@ portal_help(struct req *q, struct res *r, struct err *e)
 	if (s == NULL && in->scenario != NULL)
 		return err_set(e, RC_NOT_FOUND,
 		    _("There is no such company here."));
-	rc = portal_page(q, "portal/help.cs", _("Help centre"),
+	rc = portal_page(q, "portal/help.cs", title(q, in, s),
 	    s != NULL ? s->slug : NULL, &p, e);
 	if (rc != RC_OK)
 		return rc;

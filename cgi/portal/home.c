@@ -182,13 +182,15 @@ read_home(struct req *q, struct home *h, struct err *e)
 enum rc
 portal_home(struct req *q, struct res *r, struct err *e)
 {
+	const struct home_query *in = q->query;
 	struct home h;
 	struct page *p;
 	enum rc rc = read_home(q, &h, e);
 
 	if (rc == RC_OK)
-		rc = portal_page(q, "portal/home.cs", _("Support"), NULL, &p,
-		    e);
+		rc = portal_page(q, "portal/home.cs",
+		    in->compare != NULL ? _("Two assistants compared") :
+		    _("Support"), NULL, &p, e);
 	for (size_t i = 0; rc == RC_OK && i < h.scenarios.n; i++)
 		rc = fill_scenario(q, p, &h, &h.scenarios.items[i],
 		    arena_printf(q->arena, "scenarios.%zu", i));

@@ -151,7 +151,7 @@ show(struct req *q, struct res *r, const char *name, const struct err *wrong,
 	if (rc == RC_OK)
 		rc = portal_page(q, "portal/chat_start.cs",
 		    arena_printf(q->arena, wrong != NULL ?
-			_("Error: chat with %s") : _("Chat with %s"),
+			_("Error: ask %s") : _("Ask %s"),
 			s.company), s.slug, &p, e);
 	if (rc == RC_OK)
 		rc = fill_open(q, p, s.slug, e);

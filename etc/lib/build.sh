@@ -11,8 +11,8 @@ build() {
 	build_dir=$1 build_prefix=$2
 	shift 2
 	mkdir -p "$build_dir"
-	if ! [ -x "$top/configure" ] ||
-	    ! [ -f "$top/build-aux/install-sh" ]; then
+	# automake comes last: without its file the preparation was cut short.
+	if ! [ -x "$top/configure" ] || ! [ -f "$top/Makefile.in" ]; then
 		[ -w "$top" ] || die "$top is not writable: the build system \
 cannot be made" "clone to a folder of your own"
 		step "Preparing the build" "$build_dir/autoreconf.log" \

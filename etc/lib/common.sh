@@ -153,12 +153,17 @@ pid_gone() {
 	return 1
 }
 
-# Ends processes whose program lies under a folder of ours.
-stop_programs_under() {
+# stop_programs FOLDER WORD: ends processes whose program lies in the folder
+# and whose environment has the word: others may run the same programs.
+stop_programs() {
 	for stop_proc in /proc/[0-9]*; do
 		case $(readlink "$stop_proc/exe" 2>/dev/null) in
-		"$1"/*) pid_stop "${stop_proc#/proc/}" TERM 3;;
+		"$1"/*) ;;
+		*) continue;;
 		esac
+		tr '\0' '\n' <"$stop_proc/environ" 2>/dev/null |
+		    grep -qxF -e "$2" || continue
+		pid_stop "${stop_proc#/proc/}" TERM 3
 	done
 }
 

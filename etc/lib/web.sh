@@ -133,7 +133,7 @@ web_pid() {
 web_stop() {
 	web_stop=$(web_pid lighttpd) && pid_stop "$web_stop" INT 12
 	web_stop=$(web_pid serve) && pid_stop "$web_stop" TERM 12
-	stop_programs_under "$prefix"
+	stop_programs "$prefix" "BIWOCO_CONFIG=$conf_file"
 	rm -f "$pid_dir/lighttpd.pid" "$pid_dir/serve.pid" \
 	    "$run_dir/portal.sock" "$run_dir/api.sock" "$run_dir/events.sock"
 }

@@ -98,12 +98,25 @@ add_char(struct line *l, const char *s)
 	return n;
 }
 
+/* How many bytes stay as they are: nearly always all of them. */
+static size_t
+plain_length(const char *s, size_t max)
+{
+	size_t n = 0;
+
+	while (n < max && s[n] >= 0x20 && s[n] < 0x7F && s[n] != '"' &&
+	    s[n] != '\\')
+		n++;
+	return n;
+}
+
 static void
 add_text(struct line *l, const char *s)
 {
-	size_t done = 0;
+	size_t done = plain_length(s, LOG_VALUE_MAX);
 
 	add(l, "\"", 1);
+	add(l, s, done);
 	while (s[done] != '\0' && done < LOG_VALUE_MAX)
 		done += add_char(l, s + done);
 	if (s[done] != '\0')

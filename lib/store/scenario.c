@@ -18,7 +18,6 @@ read_row(const struct db_rows *rows, size_t i, struct scenario *out)
 		.accent = db_row_text(rows, i, "accent"),
 		.sort = db_row_i64(rows, i, "sort"),
 		.revision = db_row_i64(rows, i, "revision"),
-		.definition = db_row_text(rows, i, "definition"),
 	};
 }
 
@@ -36,6 +35,7 @@ scenario_get(struct scope *s, const char *name, struct scenario *out,
 		return err_set(e, RC_NOT_FOUND,
 		    "There is no scenario of this name.");
 	read_row(rows, 0, out);
+	out->definition = db_row_text(rows, 0, "definition");
 	return RC_OK;
 }
 

@@ -13,7 +13,7 @@ struct scenario {
 	const char *name, *company, *tagline, *description, *accent;
 	int64_t sort;
 	int64_t revision;
-	const char *definition; /* scenario.json of that revision */
+	const char *definition; /* scenario.json of it; NULL in a list */
 };
 
 struct scenario_list {

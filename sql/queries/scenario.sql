@@ -11,12 +11,11 @@ and (s.slug = lower($2) or upper($2) = any (s.aliases));
 
 -- query: scenario_list :many
 -- args: i64 site_id, i64 max
--- All active scenarios, as the portal shows them.
+-- All active scenarios, as the portal shows them; without the definitions,
+-- which are large and which the programs keep by revision.
 select s.id, s.slug, s.aliases[1] as alias, s.name, s.company, s.tagline,
-	s.description, s.accent, s.is_active, s.sort, s.revision, r.definition
+	s.description, s.accent, s.is_active, s.sort, s.revision
 from scenario s
-join scenario_revision r on r.site_id = s.site_id and r.scenario_id = s.id
-	and r.revision = s.revision
 where s.site_id = $1 and s.is_active
 order by s.sort, s.slug
 limit $2;

@@ -100,6 +100,8 @@ class Client:
             self.connection.close()
         self.connection = None
 
+    __del__ = close
+
 
 def call(method, path, body=None, token=None, **headers):
     """One request on a connection of its own."""
@@ -223,6 +225,11 @@ def counts():
     rows = sql(" union all ".join(
         f"select '{t}', count(*) from {t}" for t in STORED))
     return {name: int(n) for name, n in rows}
+
+
+def read(path):
+    with open(path, encoding="utf-8", errors="replace") as f:
+        return f.read()
 
 
 def wait_for(what, seconds=10.0, pause=0.02):

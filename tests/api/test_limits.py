@@ -9,7 +9,7 @@ import time
 import unittest
 
 from biwoco import (API, HOST, LOG_DIR, OWNER_DB, PORT, RUN_DIR, WEB_DB,
-                    Client, call, children, counts, one, programs, sql,
+                    Client, call, children, counts, one, programs, read, sql,
                     start)
 from fcgi import Program, environment, frames, read_reply
 from problems import check_problem
@@ -360,7 +360,7 @@ class Logs(unittest.TestCase):
         n = 0
         for path in glob.glob(LOG_DIR + "/serve.log*") + \
                 glob.glob(LOG_DIR + "/own-*.log"):
-            for line in open(path, encoding="utf-8"):
+            for line in read(path).splitlines():
                 self.assertLess(len(line), 4096)
                 if not line.startswith("{"):
                     continue
@@ -379,7 +379,7 @@ class Logs(unittest.TestCase):
         time.sleep(0.2)
         for path in glob.glob(LOG_DIR + "/**/*", recursive=True):
             if os.path.isfile(path):
-                text = open(path, encoding="utf-8", errors="replace").read()
+                text = read(path)
                 for never in (talk.token, talk.page, "message 0815"):
                     self.assertNotIn(never, text, path)
 

@@ -162,6 +162,14 @@ class Sweep(unittest.TestCase):
                 with self.subTest(path=path, kind=kind[:40]):
                     check_problem(self, reply, 415)
 
+    def test_a_content_type_is_known_in_any_case(self):
+        body = json.dumps(BODIES["updateConversation"])
+        for kind in ("Application/JSON", "application/json;charset=utf-8",
+                     "application/json ; charset=UTF-8"):
+            reply = self.send("PUT", self.world.talk.path, body,
+                              Content_Type=kind)
+            self.assertEqual(reply.status, 200, kind)
+
     def test_bodies_on_routes_that_take_none_do_no_harm(self):
         for method, path, operation in self.routes:
             if "requestBody" in operation or method == "DELETE":

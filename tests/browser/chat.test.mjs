@@ -142,6 +142,7 @@ test("V5 a vote with a comment is stored, may be changed, and survives a reload"
 		const pressed = (name) => page.locator("article.bot .votes").first()
 			.getByRole("button", { name, exact: true }).getAttribute("aria-pressed");
 		assert.equal(await pressed("Not helpful"), "true");
+		assert.match(await status(page), /has been saved/);
 		await page.reload();
 		assert.equal(await pressed("Not helpful"), "true");
 		const id = await page.locator("article.bot").first().getAttribute("data-id");

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { BASE, connected, launch, quit, scene, start, status, stored, until } from "./helper.mjs";
+import { BASE, connected, launch, quit, scene, start, startByForm, status, stored,
+	until } from "./helper.mjs";
 
 before(launch);
 after(quit);
@@ -160,7 +161,7 @@ test("V7 a page whose conversation was deleted elsewhere says so", scene(
 	}));
 
 test("V1 an open conversation is offered on the start page", scene({}, async (page) => {
-	await start(page);
+	await startByForm(page);
 	await page.goto(`${BASE}/chat?scenario=ecommerce`);
 	await page.locator(".open button").click();
 	await page.waitForURL(/\/chat\/[^/?]+/);

@@ -1,7 +1,7 @@
 /* D1, D2, D3: what people type is text, everywhere, and fetches nothing. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { BASE, PHONE, answers, ask, call, connected, conversation, launch, quit, scene, start,
+import { BASE, PHONE, ask, call, connected, conversation, launch, quit, scene, start,
 	status, talkOf, until } from "./helper.mjs";
 
 const HOSTILE = [
@@ -39,7 +39,8 @@ test("D2 hostile strings are shown as they were typed: live, after a reload, in 
 			assert.equal((await call(page, "POST", `/conversations/${id}/messages`, { content }))
 				.status, 200);
 		const complete = async (what) => {
-			await answers(page, HOSTILE.length + 2);
+			await until("all answers", async () =>
+				await page.locator("article.bot").count() === HOSTILE.length + 2);
 			const own = (await page.locator("article.own .text").allInnerTexts()).slice(2);
 			assert.deepEqual(own.map((t) => t.trim()), HOSTILE, what);
 			assert.equal(await harm(page), "", what);
@@ -57,7 +58,9 @@ test("D1 hostile strings in every other place of the portal", scene(
 		const talk = await start(page);
 		const id = await page.locator("article.bot").first().getAttribute("data-id");
 
-		for (const evil of HOSTILE.slice(0, 6)) {
+		await page.locator("article.bot .votes button").first().click();
+		await until("voted", async () => /saved/.test(await status(page)));
+		for (const evil of [HOSTILE.slice(0, 5).join(" "), HOSTILE[9]]) {
 			const q = encodeURIComponent(evil);
 
 			for (const path of [`/help?q=${q}`, `/help?scenario=${q}`, `/?compare=${q},saas`,
@@ -87,6 +90,7 @@ test("D3 links lead to http, https and mail only, and tell the other host nothin
 		await start(page);
 		await ask(page, "See https://example.com/a?b=1&c=2 and mailto:a@example.com, "
 			+ "http://example.org. ftp://example.com/x javascript:alert(1)");
+		await page.reload();
 		const links = await page.locator("article.own").last().locator("a").evaluateAll((all) =>
 			all.map((a) => ({ href: a.getAttribute("href"), rel: a.rel })));
 

@@ -85,8 +85,27 @@ export async function until(what, probe, ms = DEADLINE) {
 	}
 }
 
+async function post(path, token, body) {
+	const reply = await fetch(BASE + path, { method: "POST", body: JSON.stringify(body),
+		headers: { "Content-Type": "application/json",
+			...token && { Authorization: `Bearer ${token}` } } });
+
+	assert.ok(reply.ok, `${path}: ${reply.status}`);
+	return reply.json();
+}
+
 /* A conversation with one answered question; its address without "#…". */
 export async function start(page, question = QUESTION, scenario = "ecommerce") {
+	const made = await post("/api/v1/conversations/start", null, { scenario_type: scenario });
+
+	await post(`/api/v1/conversations/${made.id}/messages`, made.token, { content: question });
+	await page.goto(BASE + made.chat_path);
+	await answers(page, 1);
+	return talkOf(page);
+}
+
+/* The same by the start page, which leaves a cookie. */
+export async function startByForm(page, question = QUESTION, scenario = "ecommerce") {
 	await page.goto(`${BASE}/chat?scenario=${scenario}`);
 	await page.fill("form textarea", question);
 	await page.click("form.starter .composer [type=submit]");
@@ -108,6 +127,10 @@ export async function ask(page, text) {
 	await page.press("#message", "Enter");
 	await answers(page, n + 1);
 }
+
+/* Text that the field itself would not take. */
+export const force = (page, text) => page.locator("#message").evaluate((f, t) => { f.value = t; },
+	text);
 
 export const status = (page) => page.locator("[role=status]").first().innerText();
 

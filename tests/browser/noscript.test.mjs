@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { after, before, test } from "node:test";
-import { BASE, PHONE, QUESTION, answers, launch, quit, scene, start, stored,
+import { BASE, PHONE, QUESTION, answers, force, launch, quit, scene, start, stored,
 	until } from "./helper.mjs";
 
 const OFF = { javaScriptEnabled: false, viewport: PHONE };
@@ -43,7 +43,7 @@ test("V2 a suggested reply is sent, an empty message is not, a long one is kept"
 
 		await page.getByRole("group", { name: "Suggested replies" }).getByRole("button").first().click();
 		await answers(page, 2);
-		await page.fill("#message", "x".repeat(4001));
+		await force(page, "x".repeat(4001));
 		await page.click("form.composer [type=submit]");
 		await page.locator("#message-error").waitFor();
 		assert.match(await page.innerText("#message-error"), /longer than 4,000 characters/);
