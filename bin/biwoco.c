@@ -9,10 +9,6 @@
 #include <getopt.h>
 #include <stdio.h>
 
-#ifndef VERSION
-#define VERSION "unreleased"
-#endif
-
 #define ARENA_MAX ((size_t)1 << 30) /* an import may be large */
 #define GUESS_ERRORS 2		    /* typing errors of a "did you mean" */
 
@@ -165,7 +161,7 @@ read_options(int argc, char **argv, struct command_env *env, bool *help)
 			env->quiet = true;
 			break;
 		case OPTION_VERSION:
-			puts("biwoco " VERSION);
+			puts("biwoco " PACKAGE_VERSION);
 			return EXIT_DONE;
 		case OPTION_CONFIG:
 			env->conf_path = optarg;

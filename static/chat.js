@@ -122,7 +122,6 @@ function say(text, seen) {
 	status.nextElementSibling.textContent = seen ?? "";
 }
 
-/* A word of thanks may be read before the state is told again. */
 const thank = (text) => { say(text); held = Date.now() + 4000; setTimeout(tell, 4100); };
 
 function tell(note) {
@@ -219,7 +218,6 @@ async function grow(article) {
 	});
 	box.replaceChildren(article);
 	box.hidden = false;
-	follow(article);
 	for (let t = 0; t < 1; t = (performance.now() - began) / span) {
 		show(Math.ceil(total * t));
 		if (led)

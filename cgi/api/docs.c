@@ -6,10 +6,6 @@
 #include "io/i18n.h"
 #include "web/view.h"
 
-#ifndef VERSION
-#define VERSION "0"
-#endif
-
 static const struct {
 	const char *anchor, *title, *text;
 } intro[] = {
@@ -208,7 +204,7 @@ api_docs(struct req *q, struct res *r, struct err *e)
 	if (rc != RC_OK)
 		return rc;
 	page_text(p, "api.title", _("API reference"));
-	page_text(p, "api.version", VERSION);
+	page_text(p, "api.version", PACKAGE_VERSION);
 	page_text(p, "api.base", app_url(q, "/api/v1"));
 	page_text(p, "api.openapi", app_url(q, "/api/v1/openapi.json"));
 	for (size_t i = 0; i < NELEM(intro); i++) {

@@ -4,10 +4,6 @@
 
 #include "web/openapi.h"
 
-#ifndef VERSION
-#define VERSION "0"
-#endif
-
 static const struct schema_field health_fields[] = {
 	{.name = "status", .type = FIELD_TEXT, .required = true,
 	    .example = "\"healthy\""},
@@ -32,7 +28,7 @@ api_health(struct req *q UNUSED, struct res *r, struct err *e UNUSED)
 enum rc
 api_openapi(struct req *q, struct res *r, struct err *e UNUSED)
 {
-	if (res_not_modified(q, r, "\"" VERSION "\""))
+	if (res_not_modified(q, r, "\"" PACKAGE_VERSION "\""))
 		return RC_OK;
 	r->cache = "no-cache";
 	openapi_print(q, &r->json);

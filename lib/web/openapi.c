@@ -6,10 +6,6 @@
 
 #include "base/text.h"
 
-#ifndef VERSION
-#define VERSION "0"
-#endif
-
 #define SCHEMAS_MAX 128 /* more than the API has */
 
 struct seen {
@@ -340,7 +336,7 @@ openapi_print(struct req *q, struct json_out *w)
 	jw_key(w, "info");
 	jw_object(w);
 	jw_kv_text(w, "title", "BIWOCO API");
-	jw_kv_text(w, "version", VERSION);
+	jw_kv_text(w, "version", PACKAGE_VERSION);
 	jw_kv_text(w, "description", "Customer-support conversations with "
 	    "cited answers. Unknown request fields are refused; ignore "
 	    "reply fields you do not know.");

@@ -273,13 +273,17 @@ def cold_start():
     if os.getuid() == 0:
         as_user = {"user": owner.st_uid, "group": owner.st_gid,
                    "extra_groups": []}
+    # BIWOCO_RUN_DIR and the like would overrule the file.
+    env = {k: v for k, v in os.environ.items()
+           if not k.startswith("BIWOCO_")}
+    env["BIWOCO_CONFIG"] = conf
     took = []
     try:
         for _ in range(3):
             began = time.monotonic()
             started = [subprocess.Popen(
-                words, env=dict(os.environ, BIWOCO_CONFIG=conf),
-                stderr=subprocess.DEVNULL, cwd="/", **as_user)
+                words, env=env, stderr=subprocess.DEVNULL, cwd="/",
+                **as_user)
                 for words in ([os.environ["BIWOCO_BIN"], "serve"],
                               [lighttpd(), "-D", "-f", web])]
             try:
