@@ -3,6 +3,7 @@
 #include "web/auth.h"
 
 #include "base/crypt.h"
+#include "base/rnd.h"
 #include "base/text.h"
 #include "store/visitor.h"
 #include "web/app.h"
@@ -75,15 +76,36 @@ auth_set_cookie(struct req *q, struct res *r, const char *token)
 	    });
 }
 
+/* "NONCE.MAC": bound to the cookie, and different in each page, so that a
+ * compressed page does not give it away letter by letter (BREACH). */
+static const char *
+csrf_of(struct req *q, const char *nonce)
+{
+	char mac[CRYPT_HASH_HEX];
+
+	crypt_mac_hex(q->app->csrf_key, arena_printf(q->arena, "%s.%s",
+	    nonce, q->identity.token), mac);
+	return arena_printf(q->arena, "%s.%s", nonce, mac);
+}
+
 const char *
 auth_csrf_token(struct req *q)
 {
-	char *out = arena_alloc(q->arena, CRYPT_HASH_HEX);
+	char nonce[RND_UUID];
 
 	if (q->identity.source != IDENTITY_COOKIE)
 		return "";
-	crypt_mac_hex(q->app->csrf_key, q->identity.token, out);
-	return out;
+	rnd_uuid(nonce);
+	return csrf_of(q, nonce);
+}
+
+static bool
+csrf_is_ours(struct req *q, const char *sent)
+{
+	size_t n = strcspn(sent, ".");
+
+	return crypt_equal(sent, csrf_of(q,
+	    arena_strndup(q->arena, sent, n)));
 }
 
 static bool
@@ -127,7 +149,7 @@ auth_check_origin(struct req *q, const struct schema_pairs *form,
 	if (q->identity.source != IDENTITY_COOKIE)
 		return RC_OK;
 	sent = sent_csrf(q, form);
-	if (sent == NULL || !crypt_equal(sent, auth_csrf_token(q)))
+	if (sent == NULL || !csrf_is_ours(q, sent))
 		return err_set(e, RC_DENIED, "The page was open too long or "
 		    "in another session. Go back, reload it and try again.");
 	return RC_OK;
