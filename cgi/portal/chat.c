@@ -119,7 +119,7 @@ fill_refresh(struct req *q, struct page *p, const struct talk *t,
 		return;
 	page_i64(p, "page.refresh.seconds", REFRESH_S);
 	page_text(p, "page.refresh.url", arena_printf(q->arena,
-	    "%s?refresh=%lld", t->url, (long long)left - 1));
+	    "%s?refresh=%lld#latest", t->url, (long long)left - 1));
 }
 
 /* Asked once, after the end. */
@@ -232,7 +232,9 @@ portal_chat_post(struct req *q, struct res *r, struct err *e)
 	/* The first sending still runs: the page shows what comes of it. */
 	if (rc != RC_OK && rc != RC_CONFLICT)
 		return rc;
-	talk_redirect(q, r, "#message");
+	/* The question on top, its answer below. */
+	talk_redirect(q, r, rc == RC_OK ? arena_printf(q->arena, "#m%lld",
+	    (long long)posted.message.seq) : "#latest");
 	return RC_OK;
 }
 

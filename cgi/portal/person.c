@@ -126,6 +126,6 @@ portal_person_post(struct req *q, struct res *r, struct err *e)
 		    e);
 	if (rc != RC_OK)
 		return rc;
-	talk_redirect(q, r, "#message");
+	talk_redirect(q, r, "#latest");
 	return RC_OK;
 }

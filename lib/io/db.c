@@ -51,6 +51,12 @@ db_new(const char *url, const char *program, struct db_limits l)
 }
 
 void
+db_set_once(struct db *db)
+{
+	db->once = true;
+}
+
+void
 db_free(struct db *db)
 {
 	if (db == NULL)
@@ -119,7 +125,10 @@ static PGresult *
 execute(struct db *db, const struct db_query *q, const struct db_wire *w,
     bool *sent)
 {
-	*sent = false;
+	*sent = db->once;
+	if (db->once)
+		return PQexecParams(db->pg, q->text, w->n, NULL, w->values,
+		    w->lengths, w->formats, 0);
 	PGresult *failed = prepare(db, q);
 	if (failed != NULL)
 		return failed;

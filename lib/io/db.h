@@ -88,6 +88,12 @@ struct db_limits {
  * A session with synchronous_commit off or local is refused (INTERNAL).
  */
 struct db *db_new(const char *url, const char *program, struct db_limits l);
+
+/*
+ * For a process that serves one request (plain CGI): nothing is prepared for
+ * later, which saves a round trip a statement.
+ */
+void db_set_once(struct db *db);
 void db_free(struct db *db);
 
 /*

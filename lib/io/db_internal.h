@@ -52,6 +52,7 @@ struct db {
 	struct arena *scratch; /* one statement's arguments */
 	enum db_state state;
 	bool doomed; /* open a new one before the next statement */
+	bool once; /* statements are not prepared */
 	bool in_tx;
 	uint64_t tx_serial; /* so that an old arena ends no new transaction */
 

@@ -135,6 +135,8 @@ app_main(const struct app_program *p, int argc UNUSED, char **argv UNUSED)
 	catch_signals();
 	fcgi = fcgi_new();
 	app.is_cgi = fcgi_is_cgi(fcgi);
+	if (app.is_cgi)
+		db_set_once(app.db);
 	arena = arena_new(ARENA_REQUEST_MAX);
 	fcgi_on_idle(fcgi, IDLE_MS, on_idle, &(struct idle){&app, arena});
 	/* A memory leak of a library cannot grow for ever: the supervisor

@@ -34,7 +34,7 @@ scenario.slug, .company, .initial, .welcome, .hours, .restart ?>
 </section>
 <div class="dock">
 <div class="jump" hidden><button type="button"><?cs call:icon("down") ?><span>_{Jump to latest}</span> <b></b></button></div>
-<div class="line"><p role="status"><span><?cs if:chat.due ?>_{The assistant is writing.}<?cs else ?><?cs var:chat.state ?><?cs /if ?></span><span class="off" aria-hidden="true"></span><noscript><?cs if:page.refresh.seconds ?> <a href="<?cs var:chat.url ?>?refresh=0">_{Stop refreshing}</a><?cs elif:chat.is_open ?> <a href="<?cs var:chat.url ?>?refresh=0#message">_{Check for new messages}</a><?cs /if ?></noscript></p>
+<div class="line"><p role="status"><span><?cs if:chat.due ?>_{The assistant is writing.}<?cs else ?><?cs var:chat.state ?><?cs /if ?></span><span class="off" aria-hidden="true"></span><noscript><?cs if:page.refresh.seconds ?> <a href="<?cs var:chat.url ?>?refresh=0">_{Stop refreshing}</a><?cs elif:chat.is_open ?> <a href="<?cs var:chat.url ?>?refresh=0#latest">_{Check for new messages}</a><?cs /if ?></noscript></p>
 <?cs if:chat.is_open ?><a class="person" href="<?cs var:chat.url ?>/person"><?cs call:icon("person") ?>_{Talk to a person}</a><?cs /if ?></div>
 <?cs if:chat.is_open ?><form class="composer" method="post" action="<?cs var:chat.url ?>"><?cs call:csrf_field() ?><input type="hidden" name="key" value="<?cs var:chat.key ?>">
 <p class="labels"><label for="message">_{Your message}</label><output for="message" hidden></output></p>

@@ -24,6 +24,8 @@ test("V2 start by a sample question, ask again, open a source and come back",
 		await answers(page, 1);
 		await say(page, "Which payment methods do you accept?");
 		await answers(page, 2);
+		const box = await page.locator("article.bot").last().boundingBox();
+		assert.ok(box.y >= 0 && box.y < 400, `the answer begins at ${box.y} px`);
 		const talk = page.url().replace(/[#?].*/, "");
 		assert.equal((await stored(talk)).length, 4);
 		const source = page.locator("article.bot").last().locator(".sources li").first();
