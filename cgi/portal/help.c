@@ -61,6 +61,19 @@ fill_tabs(struct req *q, struct page *p, const struct scenario_list *list,
 	}
 }
 
+/* Cut between words: "14 days" must not become "1". */
+static const char *
+excerpt(struct req *q, const char *text)
+{
+	size_t n = text_prefix(text, EXCERPT_CHARS);
+
+	if (text[n] == '\0')
+		return text;
+	while (n > 0 && !text_is_space(text[n]))
+		n--;
+	return arena_printf(q->arena, "%.*s …", (int)n, text);
+}
+
 static enum rc
 fill_results(struct req *q, struct page *p, const struct help_query *in,
     const struct scenario *chosen, struct err *e)
@@ -85,8 +98,7 @@ fill_results(struct req *q, struct page *p, const struct help_query *in,
 		page_textf(p, arena_printf(q->arena, "%s/help/%s#%s",
 		    q->app->base_path, h->slug, h->anchor),
 		    "results.%zu.url", n);
-		page_textf(p, text_cut(q->arena,
-		    markdown_text(q->arena, h->body), EXCERPT_CHARS),
+		page_textf(p, excerpt(q, markdown_text(q->arena, h->body)),
 		    "results.%zu.excerpt", n);
 	}
 	page_text(p, "help.found", arena_printf(q->arena, n == 0 ?

@@ -382,8 +382,19 @@ class Portal(unittest.TestCase):
             self.assertEqual(reply.status, 403, reply)
         self.assertEqual(counts(), before)
         page = self.page("/chat?scenario=saas", Cookie=cookie)
-        csrf = re.search(r'name="csrf" value="([0-9a-f]{64})"', page)
+        csrf = re.search(r'name="csrf" value="([0-9a-f.-]{64,})"', page)
         self.assertIsNotNone(csrf)
+        nonce, _, mac = csrf.group(1).partition(".")
+        for forged in (mac, "." + mac, nonce, nonce + ".", nonce + "." +
+                       mac[:-1], nonce + "." + "0" * 64, "x" + nonce + "." +
+                       mac, nonce[:-1] + "." + mac, nonce.upper() + "." +
+                       mac, nonce + "." + mac + "0", nonce + ".." + mac):
+            reply = call("POST", "/chat", (
+                "scenario=saas&content=hello&csrf=" + forged).encode(),
+                Content_Type="application/x-www-form-urlencoded",
+                Cookie=cookie, Sec_Fetch_Site="same-origin")
+            self.assertIn(reply.status, (403,), (forged, csrf.group(1)))
+        self.assertEqual(counts(), before)
         good = f"scenario=saas&content=hello&csrf={csrf.group(1)}".encode()
         evil = call("POST", "/chat", good, Cookie=cookie,
                     Sec_Fetch_Site="cross-site",

@@ -223,7 +223,7 @@ test("X1 forced colours keep borders and outlines; reduced motion moves nothing"
 			getComputedStyle(e).animationName), "none");
 	}));
 
-test("X4 the chat page is lighter than 30 KB in all, and nothing comes from elsewhere", async () => {
+test("X4 the chat page is lighter than 30 KB in all, and nothing comes from elsewhere", async (t) => {
 	const fresh = await visit();
 	const tab = await fresh.newPage();
 	const finished = [];
@@ -239,6 +239,7 @@ test("X4 the chat page is lighter than 30 KB in all, and nothing comes from else
 		bytes += responseBodySize + responseHeadersSize;
 	}
 	assert.ok(files.length >= 3);
+	t.diagnostic(`${bytes} bytes in ${files.length} files`);
 	assert.ok(bytes < 30 * 1024, `${bytes} bytes in ${files.length} files`);
 	for (const request of files.filter((r) => r.resourceType() !== "document"))
 		assert.match((await (await request.response()).headerValue("cache-control")) ?? "",

@@ -57,10 +57,15 @@ class Demo(unittest.TestCase):
                               timeout=START_SECONDS)
 
     def foreground(self):
-        """A started demo in a process group of its own."""
+        """A started demo in a process group of its own.
+
+        What a background job starts ignores Ctrl-C, and a shell cannot
+        undo that: here it must not."""
         process = subprocess.Popen(
             self.command(), text=True, stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT, start_new_session=True)
+            stderr=subprocess.STDOUT, start_new_session=True,
+            preexec_fn=lambda: signal.signal(signal.SIGINT,
+                                             signal.SIG_DFL))
         self.addCleanup(process.stdout.close)
         self.addCleanup(process.wait)
         for line in process.stdout:
