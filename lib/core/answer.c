@@ -335,6 +335,31 @@ from_tool(struct answer_engine *en, const struct tool *t,
 	return RC_OK;
 }
 
+/* What an article begins with is what to do first: its list, or its lead.
+ * A section whose heading the visitor named is meant itself. */
+static void
+prefer_first_steps(struct answer_part *p)
+{
+	struct evidence *e = &p->evidence;
+	int64_t article =
+	    p->found.hits[e->units[e->best].hit].passage->article_id;
+	bool steps = false, found = false;
+
+	if (p->found.hits[e->units[e->best].hit].parts.heading > 0)
+		return;
+	for (size_t i = 0; i < e->n && !steps; i++) {
+		const struct evidence_unit *u = &e->units[i];
+		const struct passage_hit *hit = p->found.hits[u->hit].passage;
+
+		if (hit->article_id != article || hit->ordinal != 1)
+			continue;
+		steps = u->kind == MARKDOWN_STEP;
+		if (steps || (u->leads && !found))
+			e->best = i;
+		found = true;
+	}
+}
+
 /* A trigger word: a person is asked for; what is known helps meanwhile. */
 static enum rc
 keyword(struct answer_engine *en, struct err *e)
@@ -343,17 +368,19 @@ keyword(struct answer_engine *en, struct err *e)
 
 	if (rc != RC_OK)
 		return rc;
-	hand_off(en, "keyword");
+	/* First what to do at once, then who comes. */
 	for (size_t i = 0; i < en->n_parts; i++) {
 		struct answer_part *p = &en->parts[i];
 
 		if (!p->chosen)
 			continue;
-		buf_puts(&en->text, "\n\n");
+		prefer_first_steps(p);
 		answer_compose(en, p);
 		remember(en, p);
+		buf_puts(&en->text, "\n\n");
 		break;
 	}
+	hand_off(en, "keyword");
 	return RC_OK;
 }
 

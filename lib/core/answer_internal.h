@@ -18,7 +18,7 @@
 #define ANSWER_THRESHOLD 0.42
 
 struct answer_features { /* what confidence is made of; in the trace */
-	double coverage, focus, strength, unknown;
+	double coverage, focus, strength, unknown, agreement;
 	double question_sim, own, full; /* told, but not weighed */
 };
 

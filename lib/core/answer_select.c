@@ -7,6 +7,7 @@
 #define SENTENCES_MAX 4
 #define MORE_SENTENCES 0.85 /* of the best score, in the same passage */
 #define OTHER_PASSAGE 0.9   /* of the best score, in another one */
+#define OTHER_ARTICLE 0.4   /* of the question said by one of another article */
 #define SHORT_ANSWER 30	    /* words: one more sentence makes it clearer */
 #define ROWS_MAX 12
 #define ITEMS_MAX 12
@@ -213,6 +214,12 @@ said_already(const struct selector *s, const char *text)
 	return false;
 }
 
+static int64_t
+article_of(const struct selector *s, const struct evidence_unit *u)
+{
+	return s->part->found.hits[u->hit].passage->article_id;
+}
+
 /* Another passage that answers as well: another case of the same thing. */
 static void
 add_other_passage(struct selector *s, size_t main_hit)
@@ -228,7 +235,9 @@ add_other_passage(struct selector *s, size_t main_hit)
 		    u->own < 0.8 * best->own || text_ends(u->text, ":") ||
 		    said_already(s, u->text))
 			continue;
-		if (!u->leads && u->specific <= 0)
+		if ((!u->leads && u->specific <= 0) ||
+		    (u->own < OTHER_ARTICLE &&
+			article_of(s, u) != article_of(s, best)))
 			continue;
 		if (other == s->e->n || u->score > unit(s, other)->score)
 			other = i;

@@ -75,6 +75,7 @@ put_features(struct json_out *w, const struct answer_part *p)
 	jw_kv_f64(w, "full", f->full);
 	jw_kv_f64(w, "strength", f->strength);
 	jw_kv_f64(w, "unknown", f->unknown);
+	jw_kv_f64(w, "agreement", f->agreement);
 	jw_object_end(w);
 	jw_kv_f64(w, "confidence", p->confidence);
 	jw_kv_bool(w, "chosen", p->chosen);

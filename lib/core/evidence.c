@@ -86,6 +86,18 @@ begins_with(const char *s, const char *const *words, size_t n)
 	return false;
 }
 
+/* "In apartments it is …": without the sentence before, what is? */
+static bool
+says_it_early(const char *s)
+{
+	const char *it = strstr(s, " it ");
+	size_t blanks = 0;
+
+	for (const char *p = s; it != NULL && p < it; p++)
+		blanks += *p == ' ';
+	return it != NULL && blanks < 2 && strncmp(s, "If ", 3) != 0;
+}
+
 static bool
 leans_on_previous(const char *s)
 {
@@ -96,7 +108,7 @@ leans_on_previous(const char *s)
 	    "The refund then", "You then", "The fee pays", "One", "Others",
 	    "The latter"};
 
-	return begins_with(s, words, NELEM(words));
+	return begins_with(s, words, NELEM(words)) || says_it_early(s);
 }
 
 /* The term in these words: 1, its best synonym's weight, or 0. */

@@ -11,6 +11,8 @@
 #define ASKING_WEIGHT 0.12 /* "how much": the form says it already */
 #define TOPIC_WEIGHT 0.6
 #define HINT_WEIGHT 0.35
+#define VERB_UNKNOWN 0.5 /* nobody here says it, but its object may do */
+#define YOUR_PEOPLE 0.5
 #define IDF_MIN 0.2 /* of words that stand nearly everywhere */
 
 /* The first words of a question say what kind of answer is expected. */
@@ -101,6 +103,60 @@ form_of(const struct words *w)
 	return form;
 }
 
+/* "I dumped", "to dump", "you deliver": the word before makes it a verb. */
+static bool
+is_verb_at(const struct words *w, size_t i)
+{
+	static const char *const before[] = {"i", "we", "you", "to", "they",
+	    "not", "it", "he", "she", "just"};
+
+	for (size_t k = 0; i > 0 && k < NELEM(before); k++) {
+		if (strcmp(w->items[i - 1].text, before[k]) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* "Are your technicians insured": it is the firm that is asked about. */
+static bool
+is_your_people(const struct words *w, size_t i)
+{
+	static const char *const people[] = {"technician", "staff", "employe",
+	    "peopl", "person", "team", "worker", "guy", "cleaner", "plumber",
+	    "electrician", "driver", "crew"};
+
+	if (i == 0 || strcmp(w->items[i - 1].text, "your") != 0)
+		return false;
+	for (size_t k = 0; k < NELEM(people); k++) {
+		if (strcmp(w->items[i].stem, people[k]) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* "Do you sell …", and the favours that people ask of any machine. */
+static bool
+asks_for_offer(const struct words *w)
+{
+	static const char *const verbs[] = {"have", "sell", "offer", "carry",
+	    "rent", "make"};
+	static const char *const favours[] = {"translate", "write", "sing",
+	    "calculate", "solve", "draw", "compose"};
+
+	for (size_t k = 0; w->n > 1 && k < NELEM(favours); k++) {
+		if (strcmp(w->items[0].text, favours[k]) == 0)
+			return true;
+	}
+	if (w->n < 3 || strcmp(w->items[0].text, "do") != 0 ||
+	    strcmp(w->items[1].text, "you") != 0)
+		return false;
+	for (size_t k = 0; k < NELEM(verbs); k++) {
+		if (strcmp(w->items[2].text, verbs[k]) == 0)
+			return true;
+	}
+	return false;
+}
+
 static bool
 is_question_word(const char *word)
 {
@@ -109,6 +165,24 @@ is_question_word(const char *word)
 
 	for (size_t i = 0; i < NELEM(words); i++) {
 		if (strcmp(word, words[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* "2 weeks ago" tells the visitor's story, not what he asks. */
+static bool
+is_time_ago(const struct words *w, size_t i)
+{
+	static const char *const units[] = {"minut", "min", "hour", "day",
+	    "week", "month", "year"};
+
+	if (w->items[i].number)
+		i++;
+	if (i + 1 >= w->n || strcmp(w->items[i + 1].text, "ago") != 0)
+		return false;
+	for (size_t k = 0; k < NELEM(units); k++) {
+		if (strcmp(w->items[i].stem, units[k]) == 0)
 			return true;
 	}
 	return false;
@@ -140,18 +214,25 @@ query_parse(struct arena *a, const char *language, const char *text,
 	*out = (struct query){.text = text, .rewritten = text,
 	    .st = stemmer_open(a, language)};
 	words_split(out->st, a, text, false, &words);
+	if (stemmer_is_english(out->st))
+		query_plain_words(a, out->st, &words);
 	out->form = form_of(&words);
+	out->offer = asks_for_offer(&words);
 	for (size_t i = 0; i < words.n && out->n < QUERY_TERMS_MAX - 1; i++) {
 		const struct word *w = &words.items[i];
 		enum word_role role = word_role_of(w);
 		struct query_term *t = &out->terms[out->n++];
 
+		if (is_time_ago(&words, i))
+			role = WORD_EMPTY;
 		*t = (struct query_term){
 			.word = w->text,
 			.stem = w->stem,
 			.number = w->number,
+			.verb = is_verb_at(&words, i),
 			.weight = is_question_word(w->text) ? ASKING_WEIGHT :
-			    role == WORD_CONTENT	    ? 1 :
+			    role == WORD_CONTENT ?
+			    is_your_people(&words, i) ? YOUR_PEOPLE : 1 :
 			    role == WORD_WEAK ? WEAK_WEIGHT : 0,
 		};
 		if (strcmp(w->text, "not") == 0 ||
@@ -253,6 +334,8 @@ query_weigh(struct query *q, const int64_t *df, size_t n, int64_t total)
 				f = (double)t->alts[k].df;
 		}
 		t->known = f > 0;
+		if (!t->known && t->verb)
+			t->weight *= VERB_UNKNOWN;
 		t->idf = log(1 + (N - f + 0.5) / (f + 0.5));
 		if (t->idf < IDF_MIN)
 			t->idf = IDF_MIN;

@@ -39,6 +39,7 @@ struct query_term {
 	double weight; /* 1: content; less: question words, topic; 0: none */
 	bool number;
 	bool topic; /* taken over from the question before */
+	bool verb;  /* seems to be what somebody does */
 	bool hint;  /* not said, only meant ("how much": price) */
 	struct query_alt alts[QUERY_ALTS_MAX];
 	size_t n_alts;
@@ -52,6 +53,7 @@ struct query {
 	const char *rewritten; /* after repair and with the topic */
 	enum query_form form;
 	bool negated; /* "can't", "without" */
+	bool offer; /* "do you have …": a passing mention is no answer */
 	struct stemmer *st;
 	struct query_term terms[QUERY_TERMS_MAX];
 	size_t n;
@@ -66,6 +68,10 @@ struct query {
  */
 void query_parse(struct arena *a, const char *language, const char *text,
     struct query *out);
+
+/* Writes out what is typed in a hurry: "cant" is "can not", "pw" is
+ * "password", "sooo" is "so"; English only. */
+void query_plain_words(struct arena *a, struct stemmer *st, struct words *w);
 
 /* Repairs words that the vocabulary does not know; one statement. */
 enum rc query_repair(struct scope *s, struct query *q, struct err *e)

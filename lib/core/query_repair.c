@@ -8,6 +8,109 @@
 
 #define REPAIRS_MAX 12 /* words of one question */
 #define SHORTEST 4     /* "cup" is as near to "up" as to "cut" */
+#define DRAWL_MIN 4    /* letters; "www" is no drawl */
+#define DRAWL_MAX 20   /* nor is a text without blanks */
+#define RARE 3	       /* passages: what a short word is not taken for */
+
+/* As it is typed in a hurry, and as it is written; sorted by strcmp. */
+static const struct {
+	const char *typed, *plain;
+} hurried[] = {
+	{"acc", "account"}, {"acct", "account"}, {"addr", "address"},
+	{"adress", "address"}, {"alot", "many"}, {"arent", "are not"},
+	{"asap", "urgent"}, {"bc", "because"}, {"bday", "birthday"},
+	{"cant", "can not"}, {"cc", "credit card"}, {"cos", "because"},
+	{"couldnt", "could not"}, {"cuz", "because"}, {"cya", "goodbye"},
+	{"didnt", "did not"}, {"doesnt", "does not"}, {"dont", "do not"},
+	{"dunno", "not know"}, {"em", "them"}, {"gimme", "give me"},
+	{"hadnt", "had not"}, {"hasnt", "has not"}, {"havent", "have not"},
+	{"hes", "he is"}, {"hows", "how is"}, {"hrs", "hours"},
+	{"idk", "not know"}, {"isnt", "is not"}, {"lemme", "let me"},
+	{"mins", "minutes"}, {"mo", "month"}, {"msg", "message"},
+	{"nite", "night"}, {"nope", "no"}, {"nr", "number"},
+	{"outta", "out of"}, {"pic", "picture"}, {"pics", "pictures"},
+	{"ppl", "people"}, {"pw", "password"}, {"pwd", "password"},
+	{"r", "are"}, {"reciept", "receipt"}, {"recieve", "receive"},
+	{"recieved", "received"}, {"rn", "now"}, {"shes", "she is"},
+	{"shouldnt", "should not"}, {"tel", "phone"}, {"thats", "that is"},
+	{"theres", "there is"}, {"theyre", "they are"}, {"tho", "though"},
+	{"thru", "through"}, {"til", "until"}, {"tmr", "tomorrow"},
+	{"tmrw", "tomorrow"}, {"txt", "text"}, {"ur", "your"},
+	{"wasnt", "was not"}, {"werent", "were not"}, {"whats", "what is"},
+	{"whens", "when is"}, {"wheres", "where is"}, {"whos", "who is"},
+	{"whys", "why is"}, {"wknd", "weekend"}, {"wont", "will not"},
+	{"wouldnt", "would not"}, {"yr", "year"}, {"yrs", "years"},
+};
+
+/* The whole words of a hurried one, or NULL. */
+static const char *
+plain_of(const char *typed)
+{
+	size_t low = 0, high = NELEM(hurried);
+
+	while (low < high) {
+		size_t mid = (low + high) / 2;
+		int order = strcmp(typed, hurried[mid].typed);
+
+		if (order == 0)
+			return hurried[mid].plain;
+		if (order < 0)
+			high = mid;
+		else
+			low = mid + 1;
+	}
+	return NULL;
+}
+
+/* "sooo" and "pleeease": a letter three times in a row is one. */
+static const char *
+without_drawl(struct arena *a, const char *word)
+{
+	size_t len = strlen(word), n = 0;
+	char *out;
+
+	if (len < DRAWL_MIN || len > DRAWL_MAX)
+		return word;
+	out = arena_strdup(a, word);
+	for (size_t i = 0; word[i] != '\0';) {
+		size_t run = 1;
+
+		while (text_is_alpha(word[i]) && word[i + run] == word[i])
+			run++;
+		out[n++] = word[i];
+		if (run == 2)
+			out[n++] = word[i];
+		i += run;
+	}
+	out[n] = '\0';
+	return out;
+}
+
+void
+query_plain_words(struct arena *a, struct stemmer *st, struct words *w)
+{
+	struct words out = {.items = arena_array(a, 3 * w->n + 1,
+	    sizeof(*out.items))};
+
+	for (size_t i = 0; i < w->n; i++) {
+		const struct word *from = &w->items[i];
+		const char *plain = from->number ? NULL :
+		    plain_of(from->text);
+		struct words parts;
+
+		if (plain == NULL && !from->number)
+			plain = without_drawl(a, from->text);
+		if (plain == NULL || strcmp(plain, from->text) == 0) {
+			out.items[out.n++] = *from;
+			continue;
+		}
+		words_split(st, a, plain, false, &parts);
+		for (size_t k = 0; k < parts.n; k++)
+			out.items[out.n++] = parts.items[k];
+		out.items[out.n - 1].ends_clause = from->ends_clause;
+	}
+	*w = out;
+}
 
 static size_t
 min_size(size_t a, size_t b)
@@ -92,6 +195,9 @@ badness(const char *typed, const char *word, int64_t n_passages)
 		bad += strlen(typed) < 6 ? 2 : 0.8;
 	if (same_letters(typed, word))
 		bad -= 0.4;
+	/* Another letter in a short word mostly makes another word. */
+	else if (strlen(typed) == SHORTEST && n_passages < RARE)
+		bad += 2;
 	return bad - (n_passages > 20 ? 0.2 : (double)n_passages * 0.01);
 }
 

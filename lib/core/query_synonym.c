@@ -13,18 +13,21 @@
  * mean the group but are not meant by it.
  */
 static const char *const english[] = {
-	"return|send back|give back|bring back|take back",
-	"refund|reimburse|money back|get my money",
-	"cancel|call off|abort|terminate",
+	"return|send back|give back|bring back|take back|ship back|"
+	"mail back|hand back",
+	"refund|reimburse|money back|get my money|my money",
+	"cancel|call off|abort|terminate > quit|stop",
 	"cost|price|fee|charge|rate|tariff > expensive|cheap|pricing",
 	"pay|payment > checkout",
 	"buy|purchase|order",
 	"ship|shipping|deliver|delivery|dispatch|send|postage|mail out",
 	"parcel|package|shipment|delivery > box",
 	"late|delay|overdue|behind schedule",
-	"arrive|come|get here|show up",
+	"arrive|come|get here|show up|turn up|never got|not get|not receive|"
+	"never received",
 	"broken|damaged|faulty|defective|cracked|not working|stopped working|"
-	"malfunction",
+	"malfunction > dead|busted|smashed|shattered",
+	"silent|no sound|mute > dead",
 	"fix|repair|mend",
 	"change|modify|edit|update|alter|adjust",
 	"swap|exchange|replace|replacement|switch",
@@ -56,7 +59,7 @@ static const char *const english[] = {
 	"laptop|notebook > macbook",
 	"tv|television",
 	"charger|power adapter|adapter",
-	"compatible|work with|fit",
+	"compatible|work with|works with|fit",
 	"size|dimension|big|large",
 	"charge|pay|bill|debit|cost",
 	"plumber|plumbing",
@@ -71,13 +74,13 @@ static const char *const english[] = {
 	"holiday > christmas|thanksgiving|xmas|easter",
 	"present|gift",
 	"payment|credit card|debit card > visa|mastercard|amex",
-	"pagination|paginate|paging|cursor",
+	"pagination|paginate|paging|page|cursor|next page|the rest",
 	"timer|stopwatch|time tracking|track time",
 	"often|frequency|interval",
 	"installment|pay in 4|pay later|monthly payments > klarna|afterpay",
 	"decline|reject|refuse|fail",
 	"sign up|register|create account|enroll|join",
-	"sign in|log in|login|logon|log on",
+	"sign in|signin|log in|login|logon|log on|get in",
 	"sign out|log out|logout",
 	"password|passcode",
 	"forget|lose|reset",
@@ -91,7 +94,7 @@ static const char *const english[] = {
 	"close|shut down",
 	"add|invite",
 	"member|user|teammate|colleague|coworker|co-worker",
-	"company|organization|organisation|business|firm",
+	"company|organization|organisation|business|firm > commercial|office",
 	"owner|administrator|admin",
 	"role|permission|access|rights",
 	"2fa|two-factor|two factor|authenticator|mfa",
@@ -105,20 +108,26 @@ static const char *const english[] = {
 	"invoice|bill|receipt",
 	"billing|payment",
 	"renew|renewal|extend",
-	"trial|test period|try out|evaluate",
+	"trial|test period|try out|try it|try for free|evaluate|demo",
 	"annual|yearly|per year",
 	"monthly|per month",
 	"export|download|take out|get out",
-	"import|upload|migrate|bring in|bring over|transfer",
+	"import|upload|migrate|bring in|bring over|transfer > bring",
 	"backup|back up",
 	"integration|connect|integrate|plug in > slack|zapier|jira",
 	"webhook|callback",
+	"staff|employee|personnel",
+	"balance|left on|remaining",
+	"shelf|shelves",
+	"tight|hurt|pressure|pain|uncomfortable",
+	"tablet|ipad",
+	"carrier > tmobile|sprint|vodafone",
 	"error|problem|issue|trouble|bug|fault",
-	"slow|lag|sluggish",
-	"down|outage|offline|unavailable|uptime",
+	"slow|lag|sluggish|takes forever > crap|laggy",
+	"down|outage|offline|unavailable|uptime|downtime",
 	"crash|freeze|hang",
 	"sync|synchronize|synchronise",
-	"notification|alert|reminder",
+	"notification|alert|reminder > ping|bother|disturb",
 	"browser > chrome|firefox|safari|edge",
 	"app|application",
 	"support|help|assistance|customer service",
@@ -132,8 +141,8 @@ static const char *const english[] = {
 	"booking|appointment|reservation|visit",
 	"reschedule|postpone|move|rebook|another day|different day|"
 	"different time|other day",
-	"technician|worker|engineer|repairman|guy > plumber|electrician|"
-	"handyman",
+	"technician|worker|engineer|repairman|guy|staff|employee > plumber|"
+	"electrician|handyman",
 	"come out|visit|come to my",
 	"call-out|callout|call out|trip charge|service call|come out",
 	"quote|estimate|quotation",
@@ -143,17 +152,18 @@ static const char *const english[] = {
 	"hours|opening times|open|opening hours|business hours",
 	"weekend|saturday|sunday",
 	"leak|drip|leaking",
-	"clog|blocked|block|backed up|drain",
+	"clog|blocked|block|backed up|drain|unclog|unblock|plugged",
 	"toilet|wc|restroom",
 	"faucet|tap",
 	"furnace|heating|boiler|heater|heat",
+	"cold|freezing|frozen|freeze",
 	"air conditioning|ac|cooling|air conditioner|aircon",
 	"power|electricity|outage",
 	"clean|cleaning|cleaner > maid|housekeeping",
-	"damage|break",
+	"damage|break|broke|scratch|ruin",
 	"subcontractor|contractor|freelancer",
 	"house|home|apartment|flat",
-	"insured|insurance|liability",
+	"insured|insurance|insure|liability",
 	"tip|gratuity",
 	"kid|child",
 	"pet|animal > dog|cat",
@@ -163,7 +173,8 @@ static const char *const english[] = {
 	"customer|client",
 	"result|record|entry",
 	"contact|reach|get in touch|get hold",
-	"complain|complaint|unhappy|dissatisfied",
+	"complain|complaint|unhappy|dissatisfied|not happy|not satisfied|"
+	"disappointed|bad service|worst service|terrible service",
 	"policy|rule|terms|conditions",
 	"time|long",
 	"quality|condition",
@@ -174,13 +185,65 @@ static const char *const english[] = {
 	"accept|take|allow|permit",
 	"person|human|people",
 	"moving|relocate|move house",
-	"recurring|regular|repeat",
+	"recurring|regular|repeat|every week|every month",
 	"photo|picture|image",
 	"video call|remote",
 	"key|lock",
 	"rent|tenant|landlord",
 	"job|work",
 	"material|part|supplies",
+	"location|address > near|nearby|closest|nearest",
+	"flight|plane|airplane|aircraft|fly",
+	"battery|power bank > powerbank",
+	"swollen|bulging|swelling|bloated|puffed",
+	"recycle|dispose|throw away|trash|get rid > dump",
+	"unsubscribe|opt out|stop sending|stop emailing|spam|stop mailing",
+	"off|turn off|switch off|shut off|disable|deactivate",
+	"sandbox|test environment|staging|test account",
+	"limit|calls per|requests per|per minute|per second",
+	"seat > people|persons",
+	"referral|refer|friend|neighbor|neighbour",
+	"allow|whitelist|allowlist",
+	"monoxide|carbon monoxide > co",
+	"alarm|detector|beep|goes off|sensor",
+	"product|spray|chemical|detergent",
+	"asthma|allergy|allergic",
+	"share|sharing|third party|third parties|other companies|advertiser",
+	"guest|without account|without registering",
+	"steal|stolen|theft|thief|robbed|hacked|swiped",
+	"delivered|porch|doorstep|front door",
+	"safe|dangerous|danger|hazard",
+	"floor|upstairs|downstairs",
+	"smell|odor|stink|stinks",
+	"flood|flooding|gush|gushing|pouring",
+	"shutoff|turn the water off|shut off the water|main valve|stopcock",
+	"licensed|license|certified|qualified",
+	"trust|vetted|background check|criminal record",
+	"certificate|proof|evidence",
+	"extra|surcharge|additional",
+	"night|after hours|midnight|late at night",
+	"cash|check|cheque",
+	"assemble|put together|assembly|build",
+	"mount|hang|wall mount",
+	"vacation|away|pause|skip|on hold",
+	"deaf|hearing|relay|wheelchair|blind|disabled > accessibility",
+	"shortcut|hotkey|keyboard shortcut|key combination",
+	"server|hosting|hosted|data center|datacenter",
+	"archive|hide|close a project",
+	"offline|no internet|without internet|no signal",
+	"logo|branding",
+	"dpa|data processing",
+	"leak|expose|compromise|publish",
+	"suspended|blocked|read-only|locked|disabled",
+	"lock|locked out|lockout",
+	"voicemail|callback|call back",
+	"measure|measurement|sizing",
+	"replace|spare",
+	"pair|connect|bluetooth",
+	"earbud > airpods|pods|buds",
+	"monitor|screen|display > second screen",
+	"statement|bank statement",
+	"reset|restart|reboot|factory reset",
 };
 
 static const struct {
@@ -190,6 +253,20 @@ static const struct {
 } tables[] = {
 	{"en", english, NELEM(english)},
 };
+
+/* "send it back", "turn them off": the phrase goes on behind it. */
+static bool
+is_between(const char *word)
+{
+	static const char *const words[] = {"it", "that", "them", "these",
+	    "this", "those"};
+
+	for (size_t i = 0; i < NELEM(words); i++) {
+		if (strcmp(word, words[i]) == 0)
+			return true;
+	}
+	return false;
+}
 
 /* Words from..from+n of the question spell the phrase. */
 static size_t
@@ -208,7 +285,9 @@ phrase_matches(struct arena *a, struct query *q, size_t from,
 
 		while (n < len && phrase[n] != ' ')
 			n++;
-		if (i == q->n || t->hint || t->topic)
+		if (i > from && i < q->n && is_between(t->word))
+			t = &q->terms[++i];
+		if (i >= q->n || t->hint || t->topic)
 			return 0;
 		/* Nearly all differ in their first letter: no stemming. */
 		if (t->word[0] != phrase[0])
@@ -289,8 +368,9 @@ merge(struct arena *a, struct query *q, size_t from, size_t n,
 	const char *head = head_word(a, group);
 	const char *first = t->stem;
 
-	/* A compound's meaning is in its last word, "send back"'s is not. */
-	if (last->weight >= 1)
+	/* A compound's meaning is in its last word; that of "send back" and
+	 * "stop sending" is not. */
+	if (last->weight >= 1 && !text_ends(last->word, "ing"))
 		t->stem = last->stem;
 	else if (head != NULL)
 		t->stem = stem_word(q->st, head);

@@ -76,6 +76,24 @@ read_form(struct req *q, struct refusal *f, struct err *e)
 	return form_read(q->arena, q->body_text, q->body_len, &q->form, e);
 }
 
+/*
+ * Links to pages get names added on their way (utm_source and the like):
+ * what a page does not know, it passes over.  The API refuses it.
+ */
+static void
+drop_unknown(struct arena *a, const struct schema *s,
+    struct schema_pairs *pairs)
+{
+	struct schema_pair *known = arena_array(a, pairs->n, sizeof(*known));
+	size_t n = 0;
+
+	for (size_t i = 0; i < pairs->n; i++)
+		if (schema_field(s, pairs->items[i].name) != NULL)
+			known[n++] = pairs->items[i];
+	pairs->items = known;
+	pairs->n = n;
+}
+
 static enum rc
 decode_query(struct req *q, struct err *e)
 {
@@ -90,6 +108,8 @@ decode_query(struct req *q, struct err *e)
 	    &pairs, e);
 	if (rc != RC_OK)
 		return rc;
+	if (q->route->kind == ROUTE_PAGE)
+		drop_unknown(q->arena, s, &pairs);
 	out = arena_alloc(q->arena, s->size);
 	rc = schema_from_pairs(s, q->arena, &pairs, out, e);
 	q->query = out;

@@ -138,6 +138,9 @@ title_of(int status)
 static const char *
 error_text(struct req *q, const struct problem_kind *k, const struct err *e)
 {
+	if (k->status == 413)
+		return _("That is more than can be sent at once. A message "
+		    "has at most 4,000 characters.");
 	if (e->n_fields == 0)
 		return problem_detail(k, e);
 	return arena_printf(q->arena, "%s: %s.", e->fields[0].name,

@@ -116,6 +116,59 @@ synonyms_and_phrases(void **state)
 }
 
 static void
+hurried_words_are_written_out(void **state)
+{
+	struct query q;
+
+	query_parse(*state, "en", "cant log in, forgot my pw!!", &q);
+	assert_true(q.negated);
+	query_expand(*state, &q);
+	assert_non_null(term_of(&q, "password"));
+	query_parse(*state, "en", "its sooo slow, www", &q);
+	assert_null(term_of(&q, "sooo"));
+	assert_non_null(term_of(&q, "www"));
+	query_parse(*state, "de", "pw", &q);
+	assert_non_null(term_of(&q, "pw"));
+}
+
+static void
+a_phrase_goes_around_it(void **state)
+{
+	struct query q;
+
+	query_parse(*state, "en", "can I send it back", &q);
+	query_expand(*state, &q);
+	assert_non_null(term_of(&q, "send it back"));
+	assert_true(has_alt(term_of(&q, "send it back"), "return") ||
+	    strcmp(term_of(&q, "send it back")->stem, "return") == 0);
+}
+
+static void
+how_long_ago_is_no_matter(void **state)
+{
+	struct query q;
+
+	query_parse(*state, "en", "returned it 2 weeks ago", &q);
+	query_expand(*state, &q);
+	assert_null(term_of(&q, "2"));
+	assert_null(term_of(&q, "weeks"));
+	query_parse(*state, "en", "within 2 weeks", &q);
+	query_expand(*state, &q);
+	assert_non_null(term_of(&q, "weeks"));
+}
+
+static void
+asked_for_an_offer(void **state)
+{
+	struct query q;
+
+	query_parse(*state, "en", "Do you sell bikes?", &q);
+	assert_true(q.offer);
+	query_parse(*state, "en", "Do you deliver bikes?", &q);
+	assert_false(q.offer);
+}
+
+static void
 the_topic_weighs_less(void **state)
 {
 	struct query q;
@@ -204,6 +257,10 @@ main(void)
 		UNIT_TEST(stems_are_shared),
 		UNIT_TEST(forms_are_seen),
 		UNIT_TEST(synonyms_and_phrases),
+		UNIT_TEST(hurried_words_are_written_out),
+		UNIT_TEST(a_phrase_goes_around_it),
+		UNIT_TEST(how_long_ago_is_no_matter),
+		UNIT_TEST(asked_for_an_offer),
 		UNIT_TEST(the_topic_weighs_less),
 		UNIT_TEST(unknown_words_weigh_most),
 		UNIT_TEST(distances),

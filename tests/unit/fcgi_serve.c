@@ -35,8 +35,6 @@ struct server {
 	size_t n;
 };
 
-/* ---- the program under test, in a child process ---- */
-
 static void
 wait_for_byte(int fd)
 {
@@ -85,8 +83,6 @@ serve(struct server *s)
 	fcgi_free(f);
 	_exit(7);
 }
-
-/* ---- starting and ending it ---- */
 
 static int
 setup(void **state)
@@ -184,8 +180,6 @@ teardown(void **state)
 	arena_free(s->arena);
 	return 0;
 }
-
-/* ---- the web server's side ---- */
 
 static void
 add_record(struct buf *b, int type, const void *p, size_t n)
@@ -319,8 +313,6 @@ ask(struct server *s, const char *path, const char *length, const char *body)
 	return receive(s, send_request(s, path, length, body));
 }
 
-/* ---- tests ---- */
-
 static void
 requests_are_answered_one_after_the_other(void **state)
 {
@@ -450,22 +442,21 @@ k7_a_request_that_has_begun_is_finished(void **state)
 	ends(s);
 }
 
-/* Also when nothing of it has: libfcgi waits for the first byte with select,
- * which a signal ends, and then closes the connection. */
-/* Until the server has accepted and read all that was sent. */
+/* Until the server has read all that was sent; of nothing, a good while. */
 static void
-wait_until_read(int fd)
+wait_until_read(int fd, size_t sent)
 {
 	int unread = 1;
 
-	for (int ms = 0; ms < WAIT_MS && unread > 0; ms++) {
+	poll(NULL, 0, sent == 0 ? 200 : 0);
+	for (int ms = 0; ms < WAIT_MS && sent > 0 && unread > 0; ms++) {
 		assert_int_equal(ioctl(fd, SIOCOUTQ, &unread), 0);
-		if (unread > 0)
-			poll(NULL, 0, 1);
+		poll(NULL, 0, 1);
 	}
-	assert_int_equal(unread, 0);
 }
 
+/* Also when nothing of it has: libfcgi waits for the first byte with select,
+ * which a signal ends, and then closes the connection. */
 static void
 k7_a_request_of_which_half_has_arrived_is_finished(void **state)
 {
@@ -476,11 +467,11 @@ k7_a_request_of_which_half_has_arrived_is_finished(void **state)
 	buf_init(&b, s->arena, BODY_MAX);
 	buf_init(&params, s->arena, BODY_MAX);
 	add_request(&b, "/half", NULL, "hello", &params);
-	for (size_t cut = 7; cut < b.len; cut += 7) {
+	for (size_t cut = 0; cut < b.len; cut += 7) {
 		int fd = connect_to(s);
 
 		send_all(fd, b.data, cut);
-		wait_until_read(fd);
+		wait_until_read(fd, cut);
 		terminate(s);
 		poll(NULL, 0, 5);
 		send_all(fd, b.data + cut, b.len - cut);
