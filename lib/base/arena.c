@@ -15,13 +15,6 @@
 #define CHUNK_FIRST ((size_t)4 << 10)
 #define CHUNK_LAST ((size_t)64 << 10)
 
-/*
- * Chunks of the last size that a reset keeps: the pages of a whole request.
- * To give them back and fetch them anew would make malloc tidy up all its
- * small pieces each time.
- */
-#define SPARE_MAX 8
-
 struct chunk {
 	struct chunk *next;
 	size_t size, used; /* of data */
@@ -44,8 +37,6 @@ struct arena {
 #else
 	struct chunk *chunk; /* the newest; the others are full */
 	struct chunk *big;   /* pieces too large to share a chunk */
-	struct chunk *spare; /* of the last size, for what comes */
-	size_t n_spare;
 #endif
 };
 
@@ -145,38 +136,6 @@ chunks_free(struct chunk *c)
 	}
 }
 
-/* A chunk of a size, or of the last size when one of those is spare. */
-static struct chunk *
-chunk_get(struct arena *a, size_t size)
-{
-	struct chunk *c = a->spare;
-
-	if (c == NULL || size > CHUNK_LAST)
-		return chunk_new(size);
-	a->spare = c->next;
-	a->n_spare--;
-	c->next = NULL;
-	c->used = 0;
-	return c;
-}
-
-/* Keeps what may be spare; the rest goes back to malloc. */
-static void
-chunks_spare(struct arena *a, struct chunk *c)
-{
-	while (c != NULL) {
-		struct chunk *next = c->next;
-
-		if (c->size == CHUNK_LAST && a->n_spare < SPARE_MAX) {
-			c->next = a->spare;
-			a->spare = c;
-			a->n_spare++;
-		} else
-			free(c);
-		c = next;
-	}
-}
-
 /* The rare half of piece_new: the newest chunk has no room. */
 static void *
 piece_new_chunk(struct arena *a, size_t n)
@@ -189,14 +148,12 @@ piece_new_chunk(struct arena *a, size_t n)
 	else if (a->chunk != NULL)
 		size = CHUNK_LAST;
 	if (n > size / 4) {
-		/* Rounded up where it can be kept afterwards. */
-		c = chunk_get(a, size == CHUNK_LAST && n < CHUNK_LAST ?
-		    CHUNK_LAST : n);
+		c = chunk_new(n);
 		c->next = a->big;
 		a->big = c;
 		return memset(c->data, 0, n);
 	}
-	c = chunk_get(a, size);
+	c = chunk_new(size);
 	c->next = a->chunk;
 	c->used = n;
 	a->chunk = c;
@@ -217,15 +174,15 @@ piece_new(struct arena *a, size_t size)
 	return memset(p, 0, n);
 }
 
-/* Keeps the newest chunk and some more: the next request needs no malloc. */
+/* Keeps the newest, largest chunk: the next request needs no malloc. */
 void
 arena_reset(struct arena *a)
 {
 	run_deferred(a);
-	chunks_spare(a, a->big);
+	chunks_free(a->big);
 	a->big = NULL;
 	if (a->chunk != NULL) {
-		chunks_spare(a, a->chunk->next);
+		chunks_free(a->chunk->next);
 		a->chunk->next = NULL;
 		a->chunk->used = 0;
 	}
@@ -240,7 +197,6 @@ arena_free(struct arena *a)
 	run_deferred(a);
 	chunks_free(a->big);
 	chunks_free(a->chunk);
-	chunks_free(a->spare);
 	free(a);
 }
 
