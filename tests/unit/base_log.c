@@ -28,7 +28,7 @@ capture(struct arena *a, void (*fn)(void *), void *arg)
 	(void)dup2(saved, STDERR_FILENO);
 	(void)close(saved);
 	rewind(file);
-	(void)fread(text, 1, CAPTURE_MAX - 1, file);
+	assert_true(fread(text, 1, CAPTURE_MAX - 1, file) < CAPTURE_MAX);
 	(void)fclose(file);
 	return text;
 }
