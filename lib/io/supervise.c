@@ -8,10 +8,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/signalfd.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -58,7 +60,8 @@ struct state {
 	bool roll_again; /* another SIGHUP came meanwhile */
 	bool stopping;
 	int64_t kill_us; /* when who was asked to stop gets SIGKILL */
-	sigset_t signals;
+	struct relief *relief;
+	int signals; /* descriptor that tells of them */
 	sigset_t before;
 };
 
@@ -346,25 +349,41 @@ next_due(const struct state *st)
 }
 
 static void
-wait_signal(struct state *st)
+take_signals(struct state *st)
 {
-	int64_t us = next_due(st) - clock_mono_us();
+	struct signalfd_siginfo got;
+
+	while (read(st->signals, &got, sizeof(got)) == (ssize_t)sizeof(got))
+		switch (got.ssi_signo) {
+		case SIGTERM:
+		case SIGINT:
+			begin_stop(st);
+			break;
+		case SIGHUP:
+			begin_roll(st);
+			break;
+		default:
+			break; /* SIGCHLD: looked at in any case */
+		}
+}
+
+static void
+wait_event(struct state *st)
+{
+	int64_t us = earlier(next_due(st), relief_due(st->relief)) -
+	    clock_mono_us();
 	struct timespec t = {0};
+	struct pollfd fds[] = {
+		{.fd = st->signals, .events = POLLIN},
+		{.fd = relief_fd(st->relief), .events = POLLIN},
+	};
 
 	if (us > 0)
 		t = (struct timespec){us / SECOND_US,
 			(us % SECOND_US) * 1000};
-	switch (sigtimedwait(&st->signals, NULL, &t)) {
-	case SIGTERM:
-	case SIGINT:
-		begin_stop(st);
-		break;
-	case SIGHUP:
-		begin_roll(st);
-		break;
-	default:
-		break; /* SIGCHLD, or time: looked at in any case */
-	}
+	(void)ppoll(fds, NELEM(fds), &t, NULL);
+	take_signals(st);
+	relief_run(st->relief);
 }
 
 static void
@@ -379,13 +398,27 @@ run(struct state *st)
 			keep_alive(st, now);
 			roll(st, now);
 		}
-		wait_signal(st);
+		wait_event(st);
 		reap(st);
 	}
 }
 
+/* Non-blocking: who waited there may have gone before we accept. */
 static enum rc
-open_sockets(const struct supervise_plan *plan, int *fds, struct err *e)
+listen_aside(const struct supervise_program *p, int *fd, struct err *e)
+{
+	if (p->relief == NULL)
+		return RC_OK;
+	enum rc rc = supervise_listen(p->relief->side, p->backlog, fd, e);
+	if (rc == RC_OK && fcntl(*fd, F_SETFL, O_NONBLOCK) != 0)
+		return err_set(e, RC_INTERNAL, "fcntl: %s", strerror(errno));
+	return rc;
+}
+
+/* `fds` are those of the programs, `sides` those beside them. */
+static enum rc
+open_sockets(const struct supervise_plan *plan, int *fds, int *sides,
+    struct err *e)
 {
 	enum rc rc = RC_OK;
 
@@ -397,8 +430,47 @@ open_sockets(const struct supervise_plan *plan, int *fds, struct err *e)
 			    "hint: --programs DIR, or make install",
 			    p->path, strerror(errno));
 		rc = supervise_listen(p->socket, p->backlog, &fds[i], e);
+		if (rc == RC_OK)
+			rc = listen_aside(p, &sides[i], e);
 	}
 	return rc;
+}
+
+static void
+make_relief(struct arena *a, struct state *st, const int *fds,
+    const int *sides)
+{
+	struct relief_door doors[RELIEF_DOORS_MAX];
+	size_t n = 0;
+
+	for (size_t i = 0; i < st->plan->n_programs; i++) {
+		const struct supervise_program *p = &st->plan->programs[i];
+
+		if (p->relief == NULL)
+			continue;
+		assert(n < NELEM(doors));
+		doors[n++] = (struct relief_door){
+			.name = p->name,
+			.path = p->socket,
+			.socket = fds[i],
+			.side = sides[i],
+			.policy = p->relief,
+		};
+	}
+	if (n > 0)
+		st->relief = relief_open(a, doors, n);
+}
+
+static void
+remove_sockets(const struct supervise_plan *plan)
+{
+	for (size_t i = 0; i < plan->n_programs; i++) {
+		const struct supervise_program *p = &plan->programs[i];
+
+		(void)unlink(p->socket);
+		if (p->relief != NULL)
+			(void)unlink(p->relief->side);
+	}
 }
 
 static void
@@ -418,15 +490,19 @@ make_slots(struct arena *a, struct state *st, const int *fds)
 		}
 }
 
-static void
-block_signals(struct state *st)
+static enum rc
+block_signals(struct state *st, struct err *e)
 {
 	static const int ours[] = {SIGTERM, SIGINT, SIGHUP, SIGCHLD};
+	sigset_t set;
 
-	sigemptyset(&st->signals);
+	sigemptyset(&set);
 	for (size_t i = 0; i < NELEM(ours); i++)
-		sigaddset(&st->signals, ours[i]);
-	sigprocmask(SIG_BLOCK, &st->signals, &st->before);
+		sigaddset(&set, ours[i]);
+	sigprocmask(SIG_BLOCK, &set, &st->before);
+	st->signals = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+	return st->signals >= 0 ? RC_OK :
+	    err_set(e, RC_INTERNAL, "signalfd: %s", strerror(errno));
 }
 
 enum rc
@@ -435,6 +511,7 @@ supervise(struct arena *a, const struct supervise_plan *plan, struct err *e)
 	static const struct rlimit no_core = {0, 0};
 	struct state *st = arena_alloc(a, sizeof(*st));
 	int *fds = arena_array(a, plan->n_programs, sizeof(*fds));
+	int *sides = arena_array(a, plan->n_programs, sizeof(*sides));
 	int lock;
 	enum rc rc = supervise_lock(plan->lock, &lock, e);
 
@@ -443,13 +520,16 @@ supervise(struct arena *a, const struct supervise_plan *plan, struct err *e)
 	/* A core would hold what passed through the process (I6). */
 	(void)setrlimit(RLIMIT_CORE, &no_core);
 	st->plan = plan;
-	rc = open_sockets(plan, fds, e);
+	rc = open_sockets(plan, fds, sides, e);
+	if (rc == RC_OK)
+		rc = block_signals(st, e);
 	if (rc == RC_OK) {
 		make_slots(a, st, fds);
-		block_signals(st);
+		make_relief(a, st, fds, sides);
 		run(st);
-		for (size_t i = 0; i < plan->n_programs; i++)
-			(void)unlink(plan->programs[i].socket);
+		relief_close(st->relief);
+		close(st->signals);
+		remove_sockets(plan);
 		log_event(LOG_LEVEL_INFO, "stopped");
 	}
 	close(lock);

@@ -9,12 +9,16 @@
  *
  * One that dies is started again: at once after a life of some length or
  * with exit status 0, else after a pause that doubles.
+ *
+ * Where a program has a relief policy, what is beyond its queue is refused
+ * (io/relief.h).
  */
 #ifndef IO_SUPERVISE_H
 #define IO_SUPERVISE_H
 
 #include "base/arena.h"
 #include "base/rc.h"
+#include "io/relief.h"
 
 #define SUPERVISE_PROCESSES_MAX 1024 /* in all */
 
@@ -25,6 +29,7 @@ struct supervise_program {
 	int backlog;		/* connections that may queue */
 	size_t processes;
 	size_t descriptors;	/* RLIMIT_NOFILE it needs; 0: as we have */
+	const struct relief_policy *relief; /* NULL: none */
 };
 
 struct supervise_plan {
