@@ -215,9 +215,6 @@ api_events(struct req *q, struct res *r, struct err *e)
 
 	if (rc != RC_OK)
 		return rc;
-	if (list.n == 0)
-		wire_events_short(&r->json, in->after, WIRE_SHORT_NEXT_MS);
-	else
-		wire_events(&r->json, list.items, list.n, in->after);
+	wire_events_at_once(&r->json, &list, in->after);
 	return RC_OK;
 }

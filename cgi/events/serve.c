@@ -5,7 +5,7 @@
 #include "base/clock.h"
 #include "web/auth.h"
 #include "web/cors.h"
-#include "web/form.h"
+#include "web/intake.h"
 #include "web/wire.h"
 
 static const struct route rows[] = {
@@ -31,24 +31,6 @@ events_of(struct req *q)
 	return (struct events *)q->app;
 }
 
-/* `status`: of a refusal that has no code of its own; else 0. */
-static enum rc
-match(struct req *q, struct res *r, int *status, struct err *e)
-{
-	route_find(q->arena, &events_program.routes, q->method, q->path,
-	    &q->match);
-	q->route = q->match.route;
-	if (q->route != NULL)
-		return RC_OK;
-	if (q->match.allow == NULL)
-		return err_set(e, RC_NOT_FOUND,
-		    "There is nothing at this address.");
-	res_header(r, "Allow", q->match.allow);
-	*status = 405;
-	return err_set(e, RC_INVALID, "This address takes %s only.",
-	    q->match.allow);
-}
-
 static enum rc
 read_body(struct req *q, struct err *e)
 {
@@ -57,35 +39,16 @@ read_body(struct req *q, struct err *e)
 }
 
 static enum rc
-decode_query(struct req *q, struct err *e)
-{
-	const struct schema *s = q->route->query;
-	struct schema_pairs pairs;
-	void *out;
-	enum rc rc;
-
-	if (s == NULL)
-		return RC_OK;
-	rc = form_read(q->arena, q->query_string, strlen(q->query_string),
-	    &pairs, e);
-	if (rc != RC_OK)
-		return rc;
-	out = arena_alloc(q->arena, s->size);
-	q->query = out;
-	return schema_from_pairs(s, q->arena, &pairs, out, e);
-}
-
-static enum rc
 run(struct req *q, struct res *r, int *status, struct err *e)
 {
-	enum rc rc = match(q, r, status, e);
+	enum rc rc = intake_match(q, r, status, e);
 
 	if (rc == RC_OK)
 		rc = read_body(q, e);
 	if (rc == RC_OK)
 		rc = auth_identify(q, e);
 	if (rc == RC_OK)
-		rc = decode_query(q, e);
+		rc = intake_query(q, e);
 	if (rc != RC_OK)
 		return rc;
 	r->status = q->route->status;

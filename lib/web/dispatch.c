@@ -11,6 +11,7 @@
 #include "web/auth.h"
 #include "web/cors.h"
 #include "web/form.h"
+#include "web/intake.h"
 #include "web/lang.h"
 #include "web/peer.h"
 
@@ -22,23 +23,6 @@ static const char *const ignored_fields[] = {AUTH_CSRF_FIELD, NULL};
 struct refusal {
 	int status; /* 0: by the error */
 };
-
-static enum rc
-match(struct req *q, struct res *r, struct refusal *f, struct err *e)
-{
-	route_find(q->arena, &q->app->program->routes, q->method, q->path,
-	    &q->match);
-	q->route = q->match.route;
-	if (q->route != NULL)
-		return RC_OK;
-	if (q->match.allow == NULL)
-		return err_set(e, RC_NOT_FOUND,
-		    "There is nothing at this address.");
-	res_header(r, "Allow", q->match.allow);
-	f->status = 405;
-	return err_set(e, RC_INVALID, "This address takes %s only.",
-	    q->match.allow);
-}
 
 static enum rc
 read_body(struct req *q, struct err *e)
@@ -76,46 +60,6 @@ read_form(struct req *q, struct refusal *f, struct err *e)
 	return form_read(q->arena, q->body_text, q->body_len, &q->form, e);
 }
 
-/*
- * Links to pages get names added on their way (utm_source and the like):
- * what a page does not know, it passes over.  The API refuses it.
- */
-static void
-drop_unknown(struct arena *a, const struct schema *s,
-    struct schema_pairs *pairs)
-{
-	struct schema_pair *known = arena_array(a, pairs->n, sizeof(*known));
-	size_t n = 0;
-
-	for (size_t i = 0; i < pairs->n; i++)
-		if (schema_field(s, pairs->items[i].name) != NULL)
-			known[n++] = pairs->items[i];
-	pairs->items = known;
-	pairs->n = n;
-}
-
-static enum rc
-decode_query(struct req *q, struct err *e)
-{
-	const struct schema *s = q->route->query;
-	struct schema_pairs pairs;
-	void *out;
-	enum rc rc;
-
-	if (s == NULL)
-		return RC_OK;
-	rc = form_read(q->arena, q->query_string, strlen(q->query_string),
-	    &pairs, e);
-	if (rc != RC_OK)
-		return rc;
-	if (q->route->kind == ROUTE_PAGE)
-		drop_unknown(q->arena, s, &pairs);
-	out = arena_alloc(q->arena, s->size);
-	rc = schema_from_pairs(s, q->arena, &pairs, out, e);
-	q->query = out;
-	return rc;
-}
-
 static enum rc
 decode_body(struct req *q, struct refusal *f, struct err *e)
 {
@@ -147,7 +91,7 @@ decode_body(struct req *q, struct refusal *f, struct err *e)
 static enum rc
 serve(struct req *q, struct res *r, struct refusal *f, struct err *e)
 {
-	enum rc rc = match(q, r, f, e);
+	enum rc rc = intake_match(q, r, &f->status, e);
 
 	if (rc == RC_OK)
 		rc = read_body(q, e);
@@ -160,7 +104,7 @@ serve(struct req *q, struct res *r, struct refusal *f, struct err *e)
 	if (rc == RC_OK)
 		rc = limit_check(q->app->limiter, q, r, e);
 	if (rc == RC_OK)
-		rc = decode_query(q, e);
+		rc = intake_query(q, e);
 	if (rc != RC_OK)
 		return rc;
 	r->status = q->route->status;

@@ -164,3 +164,13 @@ wire_events_short(struct json_out *w, int64_t after, int64_t next_ms)
 	jw_kv_i64(w, "next_ms", next_ms);
 	jw_object_end(w);
 }
+
+void
+wire_events_at_once(struct json_out *w, const struct event_list *list,
+    int64_t after)
+{
+	if (list->n == 0)
+		wire_events_short(w, after, WIRE_SHORT_NEXT_MS);
+	else
+		wire_events(w, list->items, list->n, after);
+}

@@ -44,6 +44,10 @@ void wire_message(struct json_out *w, const char *conversation_public_id,
 void wire_events(struct json_out *w, const struct event *items, size_t n,
     int64_t after);
 
+/* What there is at once, where nobody waits: events, or when to come back. */
+void wire_events_at_once(struct json_out *w, const struct event_list *list,
+    int64_t after);
+
 /* The same without events, for readers who must come back by themselves:
  * "mode": "short", "next_ms": how long to wait. */
 void wire_events_short(struct json_out *w, int64_t after, int64_t next_ms);
