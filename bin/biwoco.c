@@ -4,7 +4,7 @@
 
 #include "base/crypt.h"
 #include "base/log.h"
-#include "core/query.h"
+#include "nlp/query.h"
 
 #include <getopt.h>
 #include <stdio.h>

@@ -3,7 +3,7 @@
 #include "cgi/api/api.h"
 
 #include "base/text.h"
-#include "core/markdown.h"
+#include "nlp/markdown.h"
 #include "core/retrieve.h"
 #include "store/article.h"
 #include "store/scenario.h"

@@ -4,7 +4,7 @@
 #include "cgi/portal/portal.h"
 
 #include "base/text.h"
-#include "core/markdown.h"
+#include "nlp/markdown.h"
 #include "core/retrieve.h"
 #include "io/i18n.h"
 #include "store/article.h"

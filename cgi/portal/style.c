@@ -11,7 +11,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/text.h"
-#include "core/accent.h"
+#include "nlp/accent.h"
 #include "store/scenario.h"
 #include "web/asset.h"
 

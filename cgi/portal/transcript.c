@@ -3,7 +3,7 @@
 
 #include "cgi/portal/portal.h"
 
-#include "core/markdown.h"
+#include "nlp/markdown.h"
 #include "io/i18n.h"
 #include "web/when.h"
 #include "web/wire.h"

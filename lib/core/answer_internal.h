@@ -4,7 +4,7 @@
 
 #include "core/answer.h"
 #include "core/dialogue.h"
-#include "core/evidence.h"
+#include "nlp/evidence.h"
 #include "core/retrieve.h"
 #include "core/tools.h"
 #include "core/triage.h"

@@ -6,7 +6,7 @@
 #define CORE_DIALOGUE_H
 
 #include "base/json.h"
-#include "core/words.h"
+#include "nlp/words.h"
 
 #define DIALOGUE_TOPIC_WORDS 10
 

@@ -4,7 +4,7 @@
 
 #include "base/crypt.h"
 #include "base/text.h"
-#include "core/markdown.h"
+#include "nlp/markdown.h"
 #include "core/source_file.h"
 #include "store/article.h"
 #include "store/passage.h"

@@ -3,7 +3,7 @@
 #include "core/kb.h"
 
 #include "base/text.h"
-#include "core/words.h"
+#include "nlp/words.h"
 
 #define DEPTH 6 /* of headings */
 #define TEXT_MAX ((size_t)16 << 20) /* above any file that is read */

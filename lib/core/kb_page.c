@@ -2,7 +2,7 @@
 
 #include "core/kb.h"
 
-#include "core/markdown.h"
+#include "nlp/markdown.h"
 #include "store/passage.h"
 
 #define LEVELS_MAX 6

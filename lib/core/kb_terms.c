@@ -2,7 +2,7 @@
 
 #include "core/kb.h"
 
-#include "core/words.h"
+#include "nlp/words.h"
 
 #include <stdlib.h>
 

@@ -2,8 +2,8 @@
 
 #include "core/kb.h"
 
-#include "core/markdown.h"
-#include "core/words.h"
+#include "nlp/markdown.h"
+#include "nlp/words.h"
 #include "store/passage.h"
 
 #include <stdlib.h>

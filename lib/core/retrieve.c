@@ -3,7 +3,7 @@
 #include "core/retrieve.h"
 
 #include "base/clock.h"
-#include "base/text.h"
+#include "store/passage.h"
 
 #include <stdlib.h>
 
@@ -24,6 +24,23 @@ read_frequencies(const char *s, int64_t *out, size_t max)
 	return n;
 }
 
+static enum rc
+repair(struct scope *s, struct query *q, struct err *e)
+{
+	struct query_doubts doubts;
+	struct term_guesses guesses;
+	enum rc rc;
+
+	query_doubts(q, &doubts);
+	if (doubts.n == 0)
+		return RC_OK;
+	rc = term_repair(s, doubts.words, doubts.stems, doubts.n, &guesses,
+	    e);
+	if (rc == RC_OK)
+		query_repair(s->arena, q, &doubts, &guesses);
+	return rc;
+}
+
 enum rc
 retrieve_passages(struct scope *s, const struct retrieve_request *in,
     struct retrieve_result *out, struct err *e)
@@ -37,7 +54,7 @@ retrieve_passages(struct scope *s, const struct retrieve_request *in,
 
 	*out = (struct retrieve_result){0};
 	query_parse(s->arena, in->language, in->question, &out->query);
-	rc = query_repair(s, &out->query, e);
+	rc = repair(s, &out->query, e);
 	if (rc != RC_OK)
 		return rc;
 	query_expand(s->arena, &out->query);

@@ -2,58 +2,16 @@
  * From a question to ranked passages: the question's words are repaired and
  * widened by synonyms, PostgreSQL gives the passages with their rarest stems
  * (never all words at once: that would find nearly nothing), and the ranking
- * is our own: BM25F (Robertson, Zaragoza, Taylor 2004) over title, headings
- * and text, the likeness with the questions an article says it answers,
- * coverage, and nearness of neighbouring words.
+ * is our own (nlp/rank.h).
  */
 #ifndef CORE_RETRIEVE_H
 #define CORE_RETRIEVE_H
 
-#include "core/query.h"
 #include "io/scope.h"
-#include "store/passage.h"
-
-#define RETRIEVE_CANDIDATES 48 /* that are ranked */
-#define RETRIEVE_ARTICLES_MAX RETRIEVE_CANDIDATES
-
-struct retrieve_request {
-	int64_t scenario_id; /* 0: all of the site */
-	const char *language;
-	const char *question;
-	const char *topic; /* words of the question before, or NULL */
-	const char *topic_slug; /* its article, or NULL */
-};
-
-struct retrieve_parts { /* what a score is the sum of */
-	double title, heading, body, question, coverage, proximity, topic,
-	    first;
-};
-
-struct retrieve_hit {
-	const struct passage_hit *passage;
-	double score;
-	struct retrieve_parts parts;
-	double coverage; /* 0..1, of the question's weight */
-	double focus;	 /* 0..1, the same by title, heading and questions */
-	double question_sim;  /* 0..1, with the likest question */
-	const char *question; /* that question, or NULL */
-	double matched[QUERY_TERMS_MAX]; /* 0..1 by term of the query */
-};
-
-struct retrieve_result {
-	struct query query;
-	struct retrieve_hit *hits; /* best first */
-	size_t n;
-	int64_t total; /* passages searched */
-	int64_t us_query, us_database, us_rank;
-};
+#include "nlp/rank.h"
 
 /* OK also when nothing is found. */
 enum rc retrieve_passages(struct scope *s, const struct retrieve_request *in,
     struct retrieve_result *out, struct err *e) MUST_CHECK;
-
-/* rank.c: the scores of one candidate list, then sorted. */
-void rank_passages(struct arena *a, const struct retrieve_request *in,
-    const struct passage_hits *hits, struct retrieve_result *out);
 
 #endif

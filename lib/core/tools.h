@@ -8,7 +8,7 @@
 #define CORE_TOOLS_H
 
 #include "base/schema.h"
-#include "core/words.h"
+#include "nlp/words.h"
 #include "io/scope.h"
 
 struct tool_message {

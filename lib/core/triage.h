@@ -7,7 +7,7 @@
 #define CORE_TRIAGE_H
 
 #include "base/json.h"
-#include "core/words.h"
+#include "nlp/words.h"
 
 enum triage_kind {
 	TRIAGE_QUESTION,

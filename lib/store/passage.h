@@ -6,6 +6,7 @@
 #define STORE_PASSAGE_H
 
 #include "io/scope.h"
+#include "nlp/passage.h"
 
 #define PASSAGE_CANDIDATES_MAX 64 /* of one question */
 #define PASSAGE_REVISION_MAX 500  /* parts of one article */
@@ -64,29 +65,8 @@ struct passage_search {
 	size_t max; /* at most PASSAGE_CANDIDATES_MAX */
 };
 
-struct passage_hit {
-	int64_t id, article_id, ordinal, n_words, revision;
-	const char *anchor, *heading, *body, *slug, *category, *title,
-	    *summary;
-	const char *questions; /* one a line */
-	const char *terms;     /* as in passage_new */
-	double score;	       /* of the database, for choosing candidates */
-};
-
-struct passage_hits {
-	struct passage_hit *items;
-	size_t n;
-	int64_t total;		 /* passages that were searched; 0: no hit */
-	const char *frequencies; /* of the stems, by blanks; "" without hit */
-};
-
 enum rc passage_candidates(struct scope *s, const struct passage_search *in,
     struct passage_hits *out, struct err *e) MUST_CHECK;
-
-struct term {
-	const char *word, *stem;
-	int64_t n_passages;
-};
 
 struct term_columns {
 	const char **words, **stems;
@@ -97,16 +77,6 @@ struct term_columns {
 /* Replaces the site's vocabulary; inside the import's transaction. */
 enum rc term_replace(struct scope *s, const struct term_columns *in,
     struct err *e) MUST_CHECK;
-
-struct term_guess {
-	size_t position; /* of the unknown word among those given */
-	struct term term;
-};
-
-struct term_guesses {
-	struct term_guess *items;
-	size_t n;
-};
 
 /* Look-alikes of those words that are not in the vocabulary. */
 enum rc term_repair(struct scope *s, const char *const *words,

@@ -6,7 +6,7 @@
 #include "base/base.h"
 
 #include "base/text.h"
-#include "core/markdown.h"
+#include "nlp/markdown.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -1,10 +1,10 @@
-"""lib/base <- io <- store <- core <- web <- cgi/*, bin: who sees whom."""
+"""lib/base <- nlp <- io <- store <- core <- web <- cgi/*, bin: who sees whom."""
 import os
 import re
 
 from source import PROGRAMS, Finding
 
-ORDER = ["base", "io", "store", "core", "web"]
+ORDER = ["base", "nlp", "io", "store", "core", "web"]
 
 
 def home(path):

@@ -1,7 +1,7 @@
 /* core/accent: the steps of a colour keep their promised contrasts. */
 #include "base/base.h"
 
-#include "core/accent.h"
+#include "nlp/accent.h"
 
 #include <setjmp.h>
 #include <stdio.h>

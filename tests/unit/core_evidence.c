@@ -3,7 +3,7 @@
 
 #include "unit.h"
 
-#include "core/evidence.h"
+#include "nlp/evidence.h"
 
 static void
 assert_sentence(const char *text, const char *first)

@@ -4,7 +4,7 @@
 #include "unit.h"
 
 #include "core/kb.h"
-#include "core/words.h"
+#include "nlp/words.h"
 
 #include <stdio.h>
 

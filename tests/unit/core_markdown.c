@@ -3,7 +3,7 @@
 
 #include "unit.h"
 
-#include "core/markdown.h"
+#include "nlp/markdown.h"
 
 #include <stdio.h>
 

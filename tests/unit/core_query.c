@@ -4,7 +4,7 @@
 #include "unit.h"
 
 #include "base/buf.h"
-#include "core/query.h"
+#include "nlp/query.h"
 
 static void
 assert_words(struct arena *a, const char *text, const char *expected)

@@ -2,8 +2,8 @@
  * Stems by Snowball (libstemmer, seen only here).  One stemmer for what is
  * stored and what is asked; a language without one keeps its words.
  */
-#ifndef CORE_STEM_H
-#define CORE_STEM_H
+#ifndef NLP_STEM_H
+#define NLP_STEM_H
 
 #include "base/arena.h"
 

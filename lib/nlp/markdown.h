@@ -3,8 +3,8 @@
  * own tags are produced; raw HTML is shown as text, images become links,
  * links are http, https, mailto, tel or a path of our own.
  */
-#ifndef CORE_MARKDOWN_H
-#define CORE_MARKDOWN_H
+#ifndef NLP_MARKDOWN_H
+#define NLP_MARKDOWN_H
 
 #include "base/buf.h"
 

@@ -2,11 +2,11 @@
  * A question made ready for searching: its words with weights, their
  * repaired spelling, synonyms, and the form it has.
  */
-#ifndef CORE_QUERY_H
-#define CORE_QUERY_H
+#ifndef NLP_QUERY_H
+#define NLP_QUERY_H
 
-#include "core/words.h"
-#include "io/scope.h"
+#include "nlp/words.h"
+#include "nlp/passage.h"
 
 #define QUERY_TERMS_MAX 64 /* words beyond are not read */
 #define QUERY_ALTS_MAX 10  /* synonyms of one word */
@@ -73,9 +73,17 @@ void query_parse(struct arena *a, const char *language, const char *text,
  * "password", "sooo" is "so"; English only. */
 void query_plain_words(struct arena *a, struct stemmer *st, struct words *w);
 
-/* Repairs words that the vocabulary does not know; one statement. */
-enum rc query_repair(struct scope *s, struct query *q, struct err *e)
-    MUST_CHECK;
+/* Words that may be typing errors: for those that the vocabulary does not
+ * know it is asked for look-alikes, and query_repair takes the best. */
+#define QUERY_REPAIRS_MAX 12
+struct query_doubts {
+	const char *words[QUERY_REPAIRS_MAX], *stems[QUERY_REPAIRS_MAX];
+	size_t terms[QUERY_REPAIRS_MAX]; /* of the query */
+	size_t n;
+};
+void query_doubts(const struct query *q, struct query_doubts *out);
+void query_repair(struct arena *a, struct query *q,
+    const struct query_doubts *doubts, const struct term_guesses *guesses);
 
 /* Synonyms; "send back" becomes one term (query_synonym.c). */
 void query_expand(struct arena *a, struct query *q);

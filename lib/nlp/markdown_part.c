@@ -1,6 +1,6 @@
 #include "base/base.h"
 
-#include "core/markdown_part.h"
+#include "nlp/markdown_part.h"
 
 #include "base/text.h"
 

@@ -1,6 +1,6 @@
 /* What the two readers of Markdown share: md4c's texts made ordinary. */
-#ifndef CORE_MARKDOWN_PART_H
-#define CORE_MARKDOWN_PART_H
+#ifndef NLP_MARKDOWN_PART_H
+#define NLP_MARKDOWN_PART_H
 
 #include "base/buf.h"
 

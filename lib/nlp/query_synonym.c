@@ -1,6 +1,6 @@
 #include "base/base.h"
 
-#include "core/query.h"
+#include "nlp/query.h"
 
 #include "base/text.h"
 

@@ -1,6 +1,6 @@
 #include "base/base.h"
 
-#include "core/query.h"
+#include "nlp/query.h"
 
 /*
  * Everyday English words of four letters and more.  "world" is not a typing

@@ -1,9 +1,9 @@
 #include "base/base.h"
 
-#include "core/markdown.h"
+#include "nlp/markdown.h"
 
 #include "base/text.h"
-#include "core/markdown_part.h"
+#include "nlp/markdown_part.h"
 
 #define HTML_MAX ((size_t)2 << 20) /* of one text */
 #define DEPTH_MAX 24 /* deeper blocks lose their tags, not their words */

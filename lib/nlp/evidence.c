@@ -1,6 +1,6 @@
 #include "base/base.h"
 
-#include "core/evidence.h"
+#include "nlp/evidence.h"
 
 #include "base/text.h"
 

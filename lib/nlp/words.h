@@ -4,10 +4,10 @@
  * "don't" is "do" and "not"; Chinese, Japanese and Thai give pairs of
  * characters.
  */
-#ifndef CORE_WORDS_H
-#define CORE_WORDS_H
+#ifndef NLP_WORDS_H
+#define NLP_WORDS_H
 
-#include "core/stem.h"
+#include "nlp/stem.h"
 
 #define WORDS_MAX 4000 /* of one text; the rest is not read */
 #define WORD_BYTES_MAX 64 /* longer ones are cut */

@@ -1,6 +1,6 @@
 #include "base/base.h"
 
-#include "core/stem.h"
+#include "nlp/stem.h"
 
 #include <libstemmer.h>
 

@@ -7,8 +7,8 @@
  * Pages carry `data-accent="SLUG"`; the rule that accent_css writes follows
  * app.css in the sheet /theme/SLUG.css, because style attributes are barred.
  */
-#ifndef CORE_ACCENT_H
-#define CORE_ACCENT_H
+#ifndef NLP_ACCENT_H
+#define NLP_ACCENT_H
 
 #include "base/buf.h"
 #include "base/rc.h"

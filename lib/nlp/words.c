@@ -1,6 +1,6 @@
 #include "base/base.h"
 
-#include "core/words.h"
+#include "nlp/words.h"
 
 #include "base/buf.h"
 #include "base/text.h"

@@ -1,12 +1,11 @@
 #include "base/base.h"
 
-#include "core/query.h"
+#include "nlp/query.h"
 
 #include "base/buf.h"
 #include "base/text.h"
-#include "store/passage.h"
 
-#define REPAIRS_MAX 12 /* words of one question */
+
 #define SHORTEST 4     /* "cup" is as near to "up" as to "cut" */
 #define DRAWL_MIN 4    /* letters; "www" is no drawl */
 #define DRAWL_MAX 20   /* nor is a text without blanks */
@@ -245,30 +244,26 @@ rewrite(struct arena *a, struct query *q)
 	q->rewritten = b.len > 0 ? b.data : q->text;
 }
 
-enum rc
-query_repair(struct scope *s, struct query *q, struct err *e)
+void
+query_doubts(const struct query *q, struct query_doubts *out)
 {
-	const char *words[REPAIRS_MAX], *stems[REPAIRS_MAX];
-	size_t terms[REPAIRS_MAX], n = 0;
-	struct term_guesses guesses;
-	enum rc rc;
-
-	for (size_t i = 0; i < q->n && n < REPAIRS_MAX; i++) {
+	out->n = 0;
+	for (size_t i = 0; i < q->n && out->n < QUERY_REPAIRS_MAX; i++) {
 		if (!may_be_wrong(&q->terms[i]))
 			continue;
-		words[n] = q->terms[i].word;
-		stems[n] = q->terms[i].stem;
-		terms[n++] = i;
+		out->words[out->n] = q->terms[i].word;
+		out->stems[out->n] = q->terms[i].stem;
+		out->terms[out->n++] = i;
 	}
-	if (n == 0)
-		return RC_OK;
-	rc = term_repair(s, words, stems, n, &guesses, e);
-	if (rc != RC_OK)
-		return rc;
-	for (size_t i = 0; i < n; i++) {
-		struct query_term *t = &q->terms[terms[i]];
-		const struct term *guess =
-		    best_guess(&guesses, i, t->word);
+}
+
+void
+query_repair(struct arena *a, struct query *q,
+    const struct query_doubts *doubts, const struct term_guesses *guesses)
+{
+	for (size_t i = 0; i < doubts->n; i++) {
+		struct query_term *t = &q->terms[doubts->terms[i]];
+		const struct term *guess = best_guess(guesses, i, t->word);
 
 		if (guess == NULL)
 			continue;
@@ -278,6 +273,5 @@ query_repair(struct scope *s, struct query *q, struct err *e)
 		q->repaired = true;
 	}
 	if (q->repaired)
-		rewrite(s->arena, q);
-	return RC_OK;
+		rewrite(a, q);
 }

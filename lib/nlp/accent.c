@@ -1,6 +1,6 @@
 #include "base/base.h"
 
-#include "core/accent.h"
+#include "nlp/accent.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,6 +1,6 @@
 #include "base/base.h"
 
-#include "core/words.h"
+#include "nlp/words.h"
 
 /*
  * Stop words are not noise in short questions: only words without meaning

@@ -2,11 +2,11 @@
  * The sentences, list items and table rows of the best passages, each with
  * how well it answers the question.
  */
-#ifndef CORE_EVIDENCE_H
-#define CORE_EVIDENCE_H
+#ifndef NLP_EVIDENCE_H
+#define NLP_EVIDENCE_H
 
-#include "core/markdown.h"
-#include "core/retrieve.h"
+#include "nlp/markdown.h"
+#include "nlp/rank.h"
 
 #define EVIDENCE_PASSAGES 4 /* that are read for one question */
 #define EVIDENCE_UNITS_MAX 400

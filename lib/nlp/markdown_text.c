@@ -1,9 +1,9 @@
 #include "base/base.h"
 
-#include "core/markdown.h"
+#include "nlp/markdown.h"
 
 #include "base/text.h"
-#include "core/markdown_part.h"
+#include "nlp/markdown_part.h"
 
 #define LINES_MAX 20000 /* of one text: more is cut off */
 

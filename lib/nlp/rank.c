@@ -1,6 +1,6 @@
 #include "base/base.h"
 
-#include "core/retrieve.h"
+#include "nlp/rank.h"
 
 #include "base/text.h"
 

@@ -1,0 +1,51 @@
+/*
+ * The ranking of passages: BM25F (Robertson, Zaragoza, Taylor 2004) over
+ * title, headings and text, the likeness with the questions an article says
+ * it answers, coverage, and nearness of neighbouring words.
+ */
+#ifndef NLP_RANK_H
+#define NLP_RANK_H
+
+#include "nlp/passage.h"
+#include "nlp/query.h"
+
+#define RETRIEVE_CANDIDATES 48 /* that are ranked */
+#define RETRIEVE_ARTICLES_MAX RETRIEVE_CANDIDATES
+
+struct retrieve_request {
+	int64_t scenario_id; /* 0: all of the site */
+	const char *language;
+	const char *question;
+	const char *topic; /* words of the question before, or NULL */
+	const char *topic_slug; /* its article, or NULL */
+};
+
+struct retrieve_parts { /* what a score is the sum of */
+	double title, heading, body, question, coverage, proximity, topic,
+	    first;
+};
+
+struct retrieve_hit {
+	const struct passage_hit *passage;
+	double score;
+	struct retrieve_parts parts;
+	double coverage; /* 0..1, of the question's weight */
+	double focus;	 /* 0..1, the same by title, heading and questions */
+	double question_sim;  /* 0..1, with the likest question */
+	const char *question; /* that question, or NULL */
+	double matched[QUERY_TERMS_MAX]; /* 0..1 by term of the query */
+};
+
+struct retrieve_result {
+	struct query query;
+	struct retrieve_hit *hits; /* best first */
+	size_t n;
+	int64_t total; /* passages searched */
+	int64_t us_query, us_database, us_rank;
+};
+
+/* The scores of one candidate list, then sorted. */
+void rank_passages(struct arena *a, const struct retrieve_request *in,
+    const struct passage_hits *hits, struct retrieve_result *out);
+
+#endif
