@@ -135,6 +135,10 @@ static const struct conf_key KEYS[] = {
 	{"run_dir", CONF_TEXT, AT(run_dir),
 	    .fallback = RUNSTATEDIR "/biwoco", .is_ok = is_any,
 	    .expect = "a folder", .about = "folder for sockets and locks"},
+	{"cache_dir", CONF_TEXT, AT(cache_dir), .fallback = "",
+	    .expect = "a folder",
+	    .about = "folder for files that are made from the database and "
+		     "can be made again; empty: run_dir/cache"},
 	{"secret", CONF_TEXT, AT(secret), .is_ok = is_secret,
 	    .expect = "32 characters or more", .secrecy = CONF_HIDDEN,
 	    .about = "signs CSRF tokens; the same on all nodes"},
@@ -380,6 +384,8 @@ conf_load(struct arena *a, const char *path, struct conf *out, struct err *e)
 		rc = load_key(&l, &KEYS[i], out);
 	if (rc == RC_OK && out->owner_database_url[0] == '\0')
 		out->owner_database_url = out->database_url;
+	if (rc == RC_OK && out->cache_dir[0] == '\0')
+		out->cache_dir = arena_printf(a, "%s/cache", out->run_dir);
 	return rc;
 }
 

@@ -15,7 +15,7 @@
 #include "base/arena.h"
 #include "base/rc.h"
 
-#define CONF_KEYS 18 /* rows of the table, members of struct conf */
+#define CONF_KEYS 19 /* rows of the table, members of struct conf */
 
 struct conf {
 	const char *database_url;	/* libpq URL or conninfo */
@@ -23,6 +23,7 @@ struct conf {
 	const char *base_url;		/* public, "https://host[/path]" */
 	const char *data_dir;		/* templates, sql and static inside */
 	const char *run_dir;		/* sockets, locks */
+	const char *cache_dir;		/* files made from the database */
 	const char *secret;		/* 32 characters or more */
 	const char *trusted_proxies;	/* addresses or CIDR, by comma */
 	const char *embed_origins;	/* widget hosts, by comma */

@@ -79,6 +79,8 @@ defaults_fill_what_is_not_given(void **state)
 	assert_string_equal(c.secret, SECRET);
 	assert_string_equal(c.database_url, "postgresql:///biwoco");
 	assert_string_equal(c.owner_database_url, c.database_url);
+	assert_string_equal(c.cache_dir,
+	    arena_printf(*state, "%s/cache", c.run_dir));
 	assert_string_equal(c.log_level, "info");
 	assert_int_equal(c.site_id, 1);
 	assert_int_equal(c.rate_percent, 100);
