@@ -39,7 +39,7 @@ class Tree:
                         and not n.startswith("build")]
             for name in files:
                 path = os.path.join(folder, name)
-                if name not in GENERATED and os.path.isfile(path):
+                if name not in GENERATED | SKIPPED and os.path.isfile(path):
                     yield os.path.relpath(path, self.root)
 
     def files(self, *ends, under=("",)):
