@@ -94,7 +94,7 @@ ask(struct command_env *env, int argc, char **argv)
 	struct scope *s = env->scope;
 	struct answer_turn turns[2 * ANSWER_HISTORY_MAX];
 	struct answer_request in = {.language = "en", .dialogue = "{}",
-	    .history = turns};
+	    .history = turns, .rehearsal = true};
 	struct err e = {0};
 	struct scenario sc;
 	struct json *definition;

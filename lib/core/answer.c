@@ -7,7 +7,6 @@
 #include "core/answer_internal.h"
 
 #define REPEATS_MAX 2 /* the same question once more asks for a person */
-#define SLOT_ASKS_MAX 2
 #define REPLY_COVERAGE 0.35 /* of a refusal's "did you mean" questions */
 
 void
@@ -29,12 +28,6 @@ answer_tone(const struct answer_engine *en, const char *list,
 	if (n == 0)
 		return fallback;
 	return json_text(json_item(sentences, (size_t)(pick % n)));
-}
-
-static const char *
-slug_of(const struct answer_engine *en)
-{
-	return json_text(json_get(en->in->definition, "slug"));
 }
 
 static void
@@ -263,78 +256,6 @@ from_evidence(struct answer_engine *en, struct err *e)
 	return RC_OK;
 }
 
-static enum rc
-run_tool(struct answer_engine *en, const struct tool *t, const char *value,
-    struct err *e)
-{
-	struct arena *a = en->scope->arena;
-	struct answer_tool_call *call;
-	struct tool_result result;
-	struct json_out w;
-	struct buf input;
-	int64_t started = clock_mono_us();
-	enum rc rc;
-
-	buf_init(&input, a, 1024);
-	jw_init(&w, &input);
-	jw_object(&w);
-	jw_kv_text(&w, t->slot, value);
-	jw_object_end(&w);
-	rc = tool_run(en->scope, t, input.data, &result, e);
-	if (rc != RC_OK)
-		return rc;
-	en->us_tool = clock_mono_us() - started;
-	call = &en->out->tools[en->out->n_tools++];
-	*call = (struct answer_tool_call){.tool = t->name,
-	    .input = input.data, .output = result.output,
-	    .ms = en->us_tool / 1000};
-	en->out->confidence = result.found ? 1 : 0.9;
-	buf_puts(&en->text, result.text);
-	/* A mistyped number may be given again. */
-	if (!result.found && en->before.asks < SLOT_ASKS_MAX) {
-		en->after.tool = t->name;
-		en->after.slot = t->slot;
-		en->after.asks = en->before.asks + 1;
-	}
-	answer_rule(en, t->name);
-	return RC_OK;
-}
-
-/* The tool that the message wants or that waits for its slot, or NULL. */
-static const struct tool *
-tool_for(struct answer_engine *en, const struct tool_message *m)
-{
-	const struct tool *waiting = tool_get(en->before.tool), *t;
-
-	if (waiting != NULL &&
-	    waiting->extract(en->scope->arena, m) != NULL)
-		return waiting;
-	for (size_t i = 0; (t = tool_at(i)) != NULL; i++) {
-		if (tool_serves(t, slug_of(en)) && t->wanted(m))
-			return t;
-	}
-	return NULL;
-}
-
-static enum rc
-from_tool(struct answer_engine *en, const struct tool *t,
-    const struct tool_message *m, struct err *e)
-{
-	const char *value = t->extract(en->scope->arena, m);
-
-	en->out->kind = ANSWER_TOOL;
-	if (value != NULL)
-		return run_tool(en, t, value, e);
-	en->after.tool = t->name;
-	en->after.slot = t->slot;
-	en->after.asks = en->before.asks + 1;
-	en->out->confidence = 0.95;
-	answer_rule(en, "slot");
-	buf_puts(&en->text, answer_tone(en, t->ask,
-	    "Please tell me the order number."));
-	return RC_OK;
-}
-
 /* What an article begins with is what to do first: its list, or its lead.
  * A section whose heading the visitor named is meant itself. */
 static void
@@ -387,12 +308,11 @@ keyword(struct answer_engine *en, struct err *e)
 static enum rc
 answer_question(struct answer_engine *en, struct err *e)
 {
-	const struct tool_message m = {.text = en->in->question,
-	    .words = &en->words, .slot = en->before.slot};
-	const struct tool *tool = tool_for(en, &m);
+	bool handled = false;
+	enum rc rc = answer_tool(en, &handled, e);
 
-	if (tool != NULL)
-		return from_tool(en, tool, &m, e);
+	if (rc != RC_OK || handled)
+		return rc;
 	if (is_repeated(en)) {
 		hand_off(en, "repeated");
 		return RC_OK;

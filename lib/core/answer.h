@@ -20,6 +20,11 @@ struct answer_turn {
 	const char *text;
 };
 
+struct answer_intent { /* what the message is about, by the classifier */
+	const char *name;  /* NULL: not asked, or out of scope */
+	double confidence; /* 0..1 */
+};
+
 struct answer_request {
 	int64_t scenario_id;
 	const struct json *definition; /* scenario.json of the revision */
@@ -29,6 +34,9 @@ struct answer_request {
 	size_t n_history;
 	const char *dialogue; /* JSON left by the last answer, "{}" at first */
 	int64_t variant; /* the conversation's id: picks among tone sentences */
+	int64_t message_id;	     /* the visitor's; 0: none is stored */
+	struct answer_intent intent; /* routes to tools */
+	bool rehearsal; /* no tool that changes something is run */
 };
 
 struct answer_citation {

@@ -73,6 +73,11 @@ void answer_select(struct arena *a, const struct answer_part *p,
 void answer_compose(struct answer_engine *en, const struct answer_part *p);
 void answer_replies(struct answer_engine *en);
 
+/* answer_tool.c: what the message means to a tool or the dialogue that is
+ * going on; false: nothing, answer it as a question. */
+enum rc answer_tool(struct answer_engine *en, bool *handled, struct err *e)
+    MUST_CHECK;
+
 /* answer_trace.c */
 const char *answer_trace(struct answer_engine *en);
 

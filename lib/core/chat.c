@@ -112,6 +112,7 @@ compose(struct chat *c, const struct answer_context *ctx,
 		.n_history = past.n,
 		.dialogue = ctx->dialogue,
 		.variant = ctx->conversation_id,
+		.message_id = ctx->message_id,
 	    },
 	    out, e);
 }

@@ -5,9 +5,6 @@
 #include "base/text.h"
 #include "store/demo_shop.h"
 
-#define DIGITS_MIN 4 /* of an order number, generously */
-#define DIGITS_MAX 12
-
 struct order_input {
 	const char *number;
 };
@@ -62,25 +59,6 @@ says_order(const struct words *w)
 	return has_any(w, stems, NELEM(stems));
 }
 
-const char *
-tool_order_number(struct arena *a, const struct tool_message *m)
-{
-	const struct words *w = m->words;
-	bool asked = strcmp(m->slot, "number") == 0;
-
-	for (size_t i = 0; i < w->n; i++) {
-		const char *t = w->items[i].text;
-		size_t n = strlen(t);
-
-		if (!w->items[i].number || w->items[i].money ||
-		    strspn(t, "0123456789") != n)
-			continue;
-		if (n >= (asked ? 1 : DIGITS_MIN) && n <= DIGITS_MAX)
-			return arena_strdup(a, t);
-	}
-	return NULL;
-}
-
 /* Five digits, as the shop numbers its orders. */
 static bool
 names_order(const struct words *w)
@@ -111,8 +89,8 @@ asks_in_general(const struct words *w)
 	return false;
 }
 
-bool
-tool_order_wanted(const struct tool_message *m)
+static bool
+wanted(const struct tool_message *m)
 {
 	static const char *const track[] = {"track", "trace", "locat",
 	    "status"};
@@ -189,25 +167,12 @@ status_sentence(struct arena *a, const struct demo_shop_order *o)
 	    o->status);
 }
 
-/* Free text of the shop's rows, safe inside Markdown. */
-static void
-put_plain(struct buf *b, const char *s)
-{
-	for (; *s != '\0'; s++) {
-		if (strchr("\\`*_[]<>|~#", *s) != NULL)
-			buf_putc(b, '\\');
-		buf_putc(b, *s == '\n' ? ' ' : *s);
-	}
-}
-
 static void
 put_row(struct buf *b, const char *label, const char *value)
 {
 	if (value == NULL || *value == '\0')
 		return;
-	buf_printf(b, "- %s: ", label);
-	put_plain(b, value);
-	buf_putc(b, '\n');
+	buf_printf(b, "- %s: %s\n", label, tool_plain(b->arena, value));
 }
 
 static bool
@@ -231,10 +196,8 @@ order_text(struct arena *a, const struct demo_shop_order *o)
 	buf_init(&b, a, 8192);
 	buf_init(&items, a, 4096);
 	buf_puts(&b, status_sentence(a, o));
-	if (o->note != NULL) {
-		buf_putc(&b, ' ');
-		put_plain(&b, o->note);
-	}
+	if (o->note != NULL)
+		buf_printf(&b, " %s", tool_plain(a, o->note));
 	buf_puts(&b, "\n\n");
 	for (const char *s = o->items; *s != '\0'; s++) {
 		if (*s == '\n')
@@ -283,48 +246,61 @@ order_json(struct arena *a, const struct demo_shop_order *o)
 }
 
 static enum rc
-run(struct scope *s, const struct json *input, struct tool_result *out,
-    struct err *e)
+run(struct tool_context *c, struct tool_result *out, struct err *e)
 {
-	const char *number = json_text(json_get(input, "number"));
+	struct arena *a = c->scope->arena;
+	const char *number = tool_value(c, "number");
 	struct demo_shop_order o;
 	enum rc rc;
 
 	while (*number == '#' || text_is_space(*number))
 		number++;
-	rc = demo_shop_order_get(s, number, &o, e);
+	rc = demo_shop_order_get(c->scope, number, &o, e);
 	if (rc == RC_NOT_FOUND) {
-		struct buf b;
-
-		buf_init(&b, s->arena, 512);
-		buf_puts(&b, "I could not find an order with the number ");
-		put_plain(&b, number);
-		buf_puts(&b, ". Please check the number in your confirmation "
-			     "e-mail; it has five digits.");
 		out->output = "{\"found\":false}";
-		out->text = b.data;
+		out->text = arena_printf(a, "I could not find an order with "
+		    "the number %s. Please check the number in your "
+		    "confirmation e-mail; it has five digits.",
+		    tool_plain(a, number));
+		out->retry_slot = "number";
 		return RC_OK;
 	}
 	if (rc != RC_OK)
 		return rc;
 	out->found = true;
-	out->output = order_json(s->arena, &o);
-	out->text = order_text(s->arena, &o);
+	out->output = order_json(a, &o);
+	out->text = order_text(a, &o);
 	return RC_OK;
 }
 
+static const struct tool_slot slots[] = {
+	{
+		.name = "number",
+		.type = SLOT_ORDER,
+		.required = true,
+		.label = "Order number",
+		.tone = "ask_order",
+		.ask = "Please tell me the order number.",
+		.expected = "An order number has five digits, for example "
+			    "12345.",
+	},
+};
+
 static const char *const scenarios[] = {"ecommerce", NULL};
+static const char *const intents[] = {"order_status", "track_order", NULL};
 
 const struct tool tool_order_status = {
 	.name = "order_status",
+	.title = "your order's status",
 	.description = "Status, items, carrier and expected delivery of one "
 		       "order of the shop, by its order number. Gives no "
 		       "names, addresses or amounts.",
-	.input = &input_schema,
 	.scenarios = scenarios,
-	.slot = "number",
-	.ask = "ask_order",
-	.wanted = tool_order_wanted,
-	.extract = tool_order_number,
+	.policy = TOOL_READS,
+	.input = &input_schema,
+	.slots = slots,
+	.n_slots = NELEM(slots),
+	.intents = intents,
+	.wanted = wanted,
 	.run = run,
 };

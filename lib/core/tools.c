@@ -34,18 +34,62 @@ tool_serves(const struct tool *t, const char *scenario_slug)
 	return false;
 }
 
+const char *
+tool_value(const struct tool_context *c, const char *slot)
+{
+	return json_text(json_get(c->input, slot));
+}
+
+const char *
+tool_plain(struct arena *a, const char *s)
+{
+	struct buf b;
+
+	buf_init(&b, a, 2 * strlen(s) + 1);
+	for (; *s != '\0'; s++) {
+		if (strchr("\\`*_[]<>|~#", *s) != NULL)
+			buf_putc(&b, '\\');
+		buf_putc(&b, *s == '\n' ? ' ' : *s);
+	}
+	return b.len > 0 ? b.data : "";
+}
+
+/* Whatever asks for the tool, a model or the engine: the same gate. */
+static enum rc
+admit(struct tool_context *c, const struct tool *t, struct err *e)
+{
+	void *decoded = arena_alloc(c->scope->arena, t->input->size);
+	enum rc rc;
+
+	if ((t->policy & TOOL_ACCOUNT) != 0 && c->email == NULL)
+		return err_set(e, RC_DENIED,
+		    "This is for verified visitors only.");
+	rc = schema_from_json(t->input, c->scope->arena, c->input, decoded,
+	    e);
+	c->decoded = decoded;
+	return rc;
+}
+
 enum rc
-tool_run(struct scope *s, const struct tool *t, const char *input,
+tool_run(struct tool_context *c, const struct tool *t,
     struct tool_result *out, struct err *e)
 {
-	struct json *j;
-	void *decoded = arena_alloc(s->arena, t->input->size);
-	enum rc rc = json_read(s->arena, input, strlen(input), &j, e);
+	enum rc rc = admit(c, t, e);
 
 	*out = (struct tool_result){.output = "{}", .text = ""};
-	if (rc == RC_OK)
-		rc = schema_from_json(t->input, s->arena, j, decoded, e);
 	if (rc != RC_OK)
 		return rc;
-	return t->run(s, j, out, e);
+	return t->run(c, out, e);
+}
+
+enum rc
+tool_prepare(struct tool_context *c, const struct tool *t,
+    struct tool_plan *out, struct err *e)
+{
+	enum rc rc = admit(c, t, e);
+
+	*out = (struct tool_plan){.possible = true, .text = ""};
+	if (rc != RC_OK || t->prepare == NULL)
+		return rc;
+	return t->prepare(c, out, e);
 }
