@@ -12,7 +12,6 @@ extern const struct route_table portal_routes;
 
 /* style.c */
 enum rc portal_style(struct req *, struct res *, struct err *);
-const char *portal_style_path(struct req *q);
 
 /* talk.c: the conversation that a page's address stands for */
 struct talk {

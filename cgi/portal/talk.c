@@ -15,7 +15,6 @@ portal_page(struct req *q, const char *template, const char *title,
 
 	if (rc != RC_OK)
 		return rc;
-	page_text(*out, "page.css", portal_style_path(q));
 	if (slug != NULL)
 		page_text(*out, "page.accent", slug);
 	return RC_OK;

@@ -85,7 +85,7 @@ struct db_limits {
 
 /*
  * Opens lazily: the first query connects.  `program` is application_name.
- * A session with synchronous_commit off or local is refused (INTERNAL).
+ * Whatever is set elsewhere, a session has synchronous_commit on.
  */
 struct db *db_new(const char *url, const char *program, struct db_limits l);
 

@@ -84,27 +84,10 @@ step_connecting(struct db *db, struct err *e)
 		return away(db, "connecting", e);
 	if (db->polling != PGRES_POLLING_OK)
 		return RC_PARKED;
-	if (PQsetnonblocking(db->pg, 1) != 0 ||
-	    PQsendQueryParams(db->pg, db_session_check, 0, NULL, NULL, NULL,
-		NULL, 0) == 0)
-		return away(db, "session check", e);
-	db->state = DB_STATE_CHECKING;
-	return RC_PARKED;
-}
-
-static enum rc
-step_checking(struct db *db, struct err *e)
-{
-	enum rc rc = collect(db, "session check", e);
-
-	if (rc != RC_OK)
-		return rc;
-	PGresult *res = take_result(db);
-	rc = db_session_judge(db, res, e);
-	PQclear(res);
-	if (rc != RC_OK)
-		db_drop(db);
-	return rc;
+	if (PQsetnonblocking(db->pg, 1) != 0)
+		return away(db, "connecting", e);
+	db->state = DB_STATE_READY;
+	return RC_OK;
 }
 
 /* libpq keeps connect_timeout only in its waiting half. */
@@ -117,14 +100,8 @@ step(struct db *db, struct err *e)
 		err_log(e, RC_BUSY, "database away: no answer in time");
 		return RC_BUSY;
 	}
-	switch (db->state) {
-	case DB_STATE_CLOSED:
-		return step_start(db, e);
-	case DB_STATE_CONNECTING:
-		return step_connecting(db, e);
-	default:
-		return step_checking(db, e);
-	}
+	return db->state == DB_STATE_CLOSED ? step_start(db, e) :
+					      step_connecting(db, e);
 }
 
 enum rc

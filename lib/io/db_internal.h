@@ -29,7 +29,6 @@
 enum db_state {
 	DB_STATE_CLOSED,
 	DB_STATE_CONNECTING,
-	DB_STATE_CHECKING,  /* the session check is on its way */
 	DB_STATE_READY,
 	DB_STATE_PREPARING, /* then the query itself is sent */
 	DB_STATE_QUERYING,
@@ -79,8 +78,6 @@ enum rc db_open(struct db *db, struct err *e);
 void db_drop(struct db *db); /* close; the next query connects again */
 bool db_is_alive(struct db *db);
 PGconn *db_connect_start(struct db *db, bool async, struct err *e);
-extern const char db_session_check[];
-enum rc db_session_judge(struct db *db, const PGresult *res, struct err *e);
 
 /* db.c */
 bool db_is_prepared(const struct db *db, const struct db_query *q);

@@ -63,7 +63,9 @@ option_value(const PQconninfoOption *options, const char *keyword)
  * Session settings travel in the startup packet: no extra round trip.  Each
  * query is planned once: PostgreSQL's own choice planned the search for an
  * answer anew each time where it had no statistics yet, which cost more than
- * the search.
+ * the search.  A message is acknowledged only after its COMMIT is on disk (and
+ * on the standby, where there is one): so the last word, which outdoes what
+ * is set for the role, the database or in the address, is that.
  */
 static const char *
 session_options(struct db *db, const char *own)
@@ -75,7 +77,8 @@ session_options(struct db *db, const char *own)
 	    "-c statement_timeout=%d -c lock_timeout=%d "
 	    "-c idle_in_transaction_session_timeout=%d -c timezone=UTC "
 	    "-c datestyle=ISO -c client_min_messages=warning "
-	    "-c plan_cache_mode=force_generic_plan %s",
+	    "-c plan_cache_mode=force_generic_plan %s "
+	    "-c synchronous_commit=on",
 	    db->limits.statement_ms, db->limits.lock_ms, idle_ms,
 	    own == NULL ? "" : own);
 }
@@ -145,38 +148,6 @@ db_connect_start(struct db *db, bool async, struct err *e)
 	return pg;
 }
 
-/*
- * A message is acknowledged only after its COMMIT is on disk (and on the
- * standby, where there is one).  The setting can be changed for a role or a
- * database behind our back, and the server does not report it by itself.
- */
-const char db_session_check[] = "select current_setting('synchronous_commit')";
-
-enum rc
-db_session_judge(struct db *db, const PGresult *res, struct err *e)
-{
-	if (!db_is_success(res) || PQntuples(res) != 1)
-		return db_fail(db, "session check", res, e);
-	const char *value = PQgetvalue(res, 0, 0);
-	if (strcmp(value, "off") != 0 && strcmp(value, "local") != 0)
-		return RC_OK;
-	return err_log(e, RC_INTERNAL, "synchronous_commit is %s, so an "
-	    "acknowledged message could be lost; expected on; hint: alter "
-	    "role ... reset synchronous_commit, or see postgresql.conf",
-	    value);
-}
-
-static enum rc
-check_session(struct db *db, struct err *e)
-{
-	PGresult *res = PQexecParams(db->pg, db_session_check, 0, NULL, NULL,
-	    NULL, NULL, 0);
-	enum rc rc = db_session_judge(db, res, e);
-
-	PQclear(res);
-	return rc;
-}
-
 enum rc
 db_open(struct db *db, struct err *e)
 {
@@ -185,12 +156,9 @@ db_open(struct db *db, struct err *e)
 	db->pg = db_connect_start(db, false, e);
 	if (db->pg == NULL)
 		return RC_INTERNAL;
-	enum rc rc = RC_OK;
-	if (PQstatus(db->pg) != CONNECTION_OK)
-		rc = db_away(db, "connecting", e);
-	else
-		rc = check_session(db, e);
-	if (rc != RC_OK) {
+	if (PQstatus(db->pg) != CONNECTION_OK) {
+		enum rc rc = db_away(db, "connecting", e);
+
 		db_drop(db);
 		return rc;
 	}

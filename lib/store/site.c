@@ -19,6 +19,7 @@ site_get(struct scope *s, struct site *out, struct err *e)
 		.name = db_row_text(r, 0, "name"),
 		.language = db_row_text(r, 0, "language"),
 		.time_zone = db_row_text(r, 0, "time_zone"),
+		.accents = db_row_text(r, 0, "accents"),
 	};
 	return RC_OK;
 }

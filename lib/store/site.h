@@ -9,6 +9,7 @@ struct site {
 	const char *slug, *name;
 	const char *language;  /* "en" */
 	const char *time_zone; /* IANA name */
+	const char *accents;   /* of its scenarios; changes with them */
 };
 
 enum rc site_get(struct scope *s, struct site *out, struct err *e)

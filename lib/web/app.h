@@ -41,9 +41,8 @@ struct app {
 	struct app_asset assets[APP_ASSETS_MAX];
 	size_t n_assets;
 	char site_name[128];  /* of the brand; see web/view.c */
-	int64_t site_read_us; /* when it was read; 0: never */
-	char style_hash[16];   /* of the style sheet; see cgi/portal/style.c */
-	int64_t style_read_us;
+	char style_hash[16];  /* of the style sheet; "": not known */
+	int64_t site_read_us; /* when they were read; 0: never */
 	int64_t last_owed_us; /* when owed answers were last looked for */
 	bool is_cgi;
 };

@@ -2,11 +2,12 @@
 
 #include "web/asset.h"
 
-#include <stdio.h>
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/crypt.h"
-
-#define ASSET_BYTES_MAX ((size_t)1 << 20) /* a sheet or script of ours */
 
 void
 asset_hash(const void *p, size_t n, char out[ASSET_HASH])
@@ -23,15 +24,20 @@ hash_file(struct req *q, const char *name, char out[ASSET_HASH])
 {
 	const char *path = arena_printf(q->arena, "%s/static/%s",
 	    q->app->conf.data_dir, name);
-	char *data = arena_alloc(q->arena, ASSET_BYTES_MAX);
-	FILE *f = fopen(path, "rb");
-	size_t n;
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	struct stat st;
+	void *data = MAP_FAILED;
 
-	if (f == NULL)
+	if (fd < 0)
 		return false;
-	n = fread(data, 1, ASSET_BYTES_MAX, f);
-	fclose(f);
-	asset_hash(data, n, out);
+	if (fstat(fd, &st) == 0 && st.st_size > 0)
+		data = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE,
+		    fd, 0);
+	close(fd);
+	if (data == MAP_FAILED)
+		return false;
+	asset_hash(data, (size_t)st.st_size, out);
+	munmap(data, (size_t)st.st_size);
 	return true;
 }
 

@@ -16,9 +16,19 @@
 
 #define SITE_KEEP_US 10000000 /* a changed brand shows after this long */
 
-/* The brand's name; an old one when the database is away. */
-static const char *
-site_name(struct req *q)
+/* The sheet is app.css, whose path has its hash, and the accents. */
+static void
+hash_style(struct req *q, const char *accents)
+{
+	const char *all = arena_printf(q->arena, "%s\n%s",
+	    asset_path(q, "app.css"), accents);
+
+	asset_hash(all, strlen(all), q->app->style_hash);
+}
+
+/* The brand; what is known of it stays when the database is away. */
+static void
+read_site(struct req *q)
 {
 	struct app *app = q->app;
 	struct site site;
@@ -26,14 +36,24 @@ site_name(struct req *q)
 	int64_t now = clock_mono_us();
 
 	if (app->site_read_us != 0 && now - app->site_read_us < SITE_KEEP_US)
-		return app->site_name;
+		return;
 	if (site_get(&q->scope, &site, &e) == RC_OK) {
 		snprintf(app->site_name, sizeof(app->site_name), "%s",
 		    site.name);
 		app->site_read_us = now;
 		when_zone(site.time_zone);
+		hash_style(q, site.accents);
 	}
-	return app->site_name;
+}
+
+const char *
+view_style(struct req *q)
+{
+	read_site(q);
+	if (q->app->style_hash[0] == '\0')
+		return asset_path(q, "app.css");
+	return arena_printf(q->arena, "%s/style/app.%s.css",
+	    q->app->base_path, q->app->style_hash);
 }
 
 const char *
@@ -78,11 +98,11 @@ fill_layout(struct req *q, struct page *p, const char *title)
 	page_text(p, "page.lang", q->language);
 	page_text(p, "page.dir", lang_is_rtl(q->language) ? "rtl" : "ltr");
 	page_text(p, "page.theme", q->theme);
-	page_text(p, "page.css", asset_path(q, "app.css"));
+	page_text(p, "page.css", view_style(q));
 	page_text(p, "page.icon", asset_path(q, "icon.svg"));
 	page_text(p, "page.return", view_here(q));
 	page_text(p, "base", q->app->base_path);
-	page_text(p, "site.name", site_name(q));
+	page_text(p, "site.name", q->app->site_name);
 	page_text(p, "csrf", auth_csrf_token(q));
 	fill_languages(q, p);
 }

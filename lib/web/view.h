@@ -15,6 +15,10 @@ enum rc view_open(struct req *q, const char *template, const char *title,
 enum rc view_send(struct req *q, struct res *r, struct page *p,
     struct err *e) MUST_CHECK;
 
+/* The one style sheet: app.css with the accents of the site's scenarios after
+ * it, under a name that changes with its content (cgi/portal/style.c). */
+const char *view_style(struct req *q);
+
 /* For app_program.error_page: the failure as a page, whatever happens. */
 void view_error(struct req *q, struct res *r, const struct problem_kind *k,
     const struct err *e);

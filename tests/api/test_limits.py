@@ -180,23 +180,6 @@ class Deadlines(unittest.TestCase):
         self.assertIn(int(seen["lock_timeout"]), range(1, 10001))
         self.assertEqual(seen["synchronous_commit"], "on")
 
-    def test_K1_a_session_without_synchronous_commit_is_refused(self):
-        program = None
-        for value in ("off", "local"):
-            sql(f"alter role biwoco_web set synchronous_commit = {value}",
-                SUPER_DB)
-            try:
-                program = Program("api")
-                before = counts()
-                check_problem(self, program(
-                    "POST", API + "/conversations/start", START), 500)
-                self.assertEqual(counts(), before)
-            finally:
-                sql("alter role biwoco_web reset synchronous_commit",
-                    SUPER_DB)
-                if program:
-                    program.stop()
-
     def test_L1_the_first_host_that_can_write_is_taken(self):
         program = Program(
             "api", database_url="postgresql://biwoco_web@/biwoco?host="

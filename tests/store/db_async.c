@@ -134,22 +134,6 @@ large_arguments_are_sent_in_pieces(void **state)
 }
 
 static void
-k1_the_session_check_is_made_here_too(void **state)
-{
-	struct scratch *s = *state;
-	struct err e = {0};
-
-	scratch_do(s, arena_printf(s->arena, "alter database %s set "
-	    "synchronous_commit = off", s->name));
-	enum rc rc = connect_to(s->db, &e);
-	scratch_do(s, arena_printf(s->arena, "alter database %s reset "
-	    "synchronous_commit", s->name));
-	assert_int_equal(rc, RC_INTERNAL);
-	assert_int_equal(db_fd(s->db), -1);
-	assert_int_equal(connect_to(s->db, &e), RC_OK);
-}
-
-static void
 a_database_that_is_away_is_busy(void **state)
 {
 	struct scratch *s = *state;
@@ -302,7 +286,6 @@ main(void)
 		SCRATCH_TEST(a_query_is_answered_without_waiting),
 		SCRATCH_TEST(errors_have_the_same_codes),
 		SCRATCH_TEST(large_arguments_are_sent_in_pieces),
-		SCRATCH_TEST(k1_the_session_check_is_made_here_too),
 		SCRATCH_TEST(a_database_that_is_away_is_busy),
 		SCRATCH_TEST(notifications_arrive_in_order),
 		SCRATCH_TEST(a_notification_amid_a_query_is_kept),
