@@ -4,6 +4,7 @@
 
 #include "base/crypt.h"
 #include "base/log.h"
+#include "eval.h"
 #include "nlp/query.h"
 
 #include <getopt.h>
@@ -25,6 +26,7 @@ static const struct command *const commands[] = {
 	&cmd_kb_search,
 	&cmd_ask,
 	&cmd_trace,
+	&cmd_eval,
 };
 
 static void
@@ -213,11 +215,16 @@ main(int argc, char **argv)
 	c = find_command(argc, argv, &used);
 	if (c == NULL)
 		return unknown_command(argc, argv);
+	if (help && c == &cmd_eval)
+		return eval_help(argc - used, argv + used);
 	if (help) {
 		printf("%s\n\nusage: biwoco %s\n", c->summary, c->usage);
 		return EXIT_DONE;
 	}
 	log_init("biwoco", LOG_LEVEL_WARN);
 	crypt_init();
+	/* Measuring needs neither configuration nor database. */
+	if (c == &cmd_eval)
+		return c->run(&env, argc - used, argv + used);
 	return run(c, &env, argc - used, argv + used);
 }

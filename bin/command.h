@@ -52,7 +52,7 @@ bool command_flag(int *argc, char **argv, const char *name);
 /* The rows of each file. */
 extern const struct command cmd_kb_import, cmd_kb_list, cmd_kb_search;
 extern const struct command cmd_seed, cmd_serve, cmd_ask, cmd_trace;
-extern const struct command cmd_cron;
+extern const struct command cmd_cron, cmd_eval;
 extern const struct command cmd_migrate, cmd_config_show, cmd_config_check;
 
 #endif
