@@ -190,7 +190,6 @@ search_parts(struct answer_engine *en, struct err *e)
 		rc = answer_search(en, p, e);
 		if (rc != RC_OK)
 			return rc;
-		p->chosen = p->confidence >= ANSWER_THRESHOLD;
 		if (p->found.query.n_content > 0)
 			topic = topic_of(en, p);
 		if (p->found.query.repaired)
@@ -209,7 +208,7 @@ write_parts(struct answer_engine *en)
 	for (size_t i = 0; i < en->n_parts; i++) {
 		struct answer_part *p = &en->parts[i];
 
-		if (!p->chosen)
+		if (!p->assurance.sure)
 			continue;
 		if (written++ > 0) {
 			buf_printf(&en->text, "\n\n%s ",
@@ -217,8 +216,8 @@ write_parts(struct answer_engine *en)
 		}
 		answer_compose(en, p);
 		remember(en, p);
-		if (p->confidence < confidence)
-			confidence = p->confidence;
+		if (p->assurance.confidence < confidence)
+			confidence = p->assurance.confidence;
 	}
 	en->out->confidence = confidence;
 	/* One of two questions has no answer: say so. */
@@ -242,9 +241,9 @@ from_evidence(struct answer_engine *en, struct err *e)
 	if (rc != RC_OK)
 		return rc;
 	for (size_t i = 0; i < en->n_parts; i++) {
-		any = any || en->parts[i].chosen;
-		if (en->parts[i].confidence > en->out->confidence)
-			en->out->confidence = en->parts[i].confidence;
+		any = any || en->parts[i].assurance.sure;
+		if (en->parts[i].assurance.confidence > en->out->confidence)
+			en->out->confidence = en->parts[i].assurance.confidence;
 	}
 	if (!any) {
 		refuse(en);
@@ -293,7 +292,7 @@ keyword(struct answer_engine *en, struct err *e)
 	for (size_t i = 0; i < en->n_parts; i++) {
 		struct answer_part *p = &en->parts[i];
 
-		if (!p->chosen)
+		if (!p->assurance.sure)
 			continue;
 		prefer_first_steps(p);
 		answer_compose(en, p);

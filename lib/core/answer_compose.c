@@ -3,6 +3,7 @@
 #include "core/answer_internal.h"
 
 #include "base/text.h"
+#include "nlp/selection.h"
 
 #define TABLE_FROM 5 /* rows; fewer are written as a list */
 
@@ -216,9 +217,9 @@ put_group(struct answer_engine *en, const struct answer_part *p,
 /* The chosen units of one passage, sentences, items and rows apart. */
 static void
 put_units(struct answer_engine *en, const struct answer_part *p,
-    const struct answer_choice *choice, size_t hit)
+    const struct selection *choice, size_t hit)
 {
-	const struct evidence_unit *units[ANSWER_UNITS_MAX];
+	const struct evidence_unit *units[SELECTION_UNITS_MAX];
 	size_t n = 0;
 
 	for (size_t i = 0; i < choice->n; i++) {
@@ -240,10 +241,11 @@ put_units(struct answer_engine *en, const struct answer_part *p,
 void
 answer_compose(struct answer_engine *en, const struct answer_part *p)
 {
-	struct answer_choice choice;
+	struct selection choice;
 	size_t main_hit = p->evidence.units[p->evidence.best].hit;
 
-	answer_select(en->scope->arena, p, &choice);
+	selection_make(en->scope->arena, &p->found, &p->evidence,
+	    &choice);
 	if (choice.verdict == 1)
 		buf_puts(&en->text, "Yes. ");
 	else if (choice.verdict == -1)
@@ -290,7 +292,7 @@ answer_replies(struct answer_engine *en)
 		const struct retrieve_hit *hit;
 		const char *s;
 
-		if (!p->chosen)
+		if (!p->assurance.sure)
 			continue;
 		hit = &p->found.hits[p->evidence.units[
 		    p->evidence.best].hit];

@@ -4,32 +4,22 @@
 
 #include "core/answer.h"
 #include "core/dialogue.h"
-#include "nlp/evidence.h"
 #include "core/retrieve.h"
 #include "core/tools.h"
 #include "core/triage.h"
+#include "nlp/assurance.h"
 
 #define ANSWER_ENGINE "built-in"
 #define ANSWER_ENGINE_VERSION "1"
 #define ANSWER_TEXT_MAX ((size_t)16 << 10)
 #define ANSWER_RULES_MAX 24 /* names of rules that fired, for the trace */
 
-/* Below it the engine rather says that it does not know. */
-#define ANSWER_THRESHOLD 0.42
-
-struct answer_features { /* what confidence is made of; in the trace */
-	double coverage, focus, strength, unknown, agreement;
-	double question_sim, own, full; /* told, but not weighed */
-};
-
 struct answer_part {
 	const char *text;
 	const char *topic; /* words taken over, or NULL */
 	struct retrieve_result found;
 	struct evidence evidence;
-	struct answer_features features;
-	double confidence;
-	bool chosen;
+	struct assurance assurance;
 };
 
 struct answer_engine {
@@ -58,16 +48,6 @@ const char *answer_tone(const struct answer_engine *en, const char *list,
 /* answer_search.c: one part of the question, from search to confidence. */
 enum rc answer_search(struct answer_engine *en, struct answer_part *p,
     struct err *e) MUST_CHECK;
-
-/* answer_select.c: which units make the answer; in the order of reading. */
-#define ANSWER_UNITS_MAX 24
-struct answer_choice {
-	size_t units[ANSWER_UNITS_MAX]; /* of the evidence, ascending */
-	size_t n;
-	int verdict; /* yes/no questions: 1, -1; 2: it depends; 0: unsaid */
-};
-void answer_select(struct arena *a, const struct answer_part *p,
-    struct answer_choice *out);
 
 /* answer_compose.c: adds the chosen units of a part, with citations. */
 void answer_compose(struct answer_engine *en, const struct answer_part *p);

@@ -64,7 +64,7 @@ put_hit(struct json_out *w, const struct retrieve_hit *h)
 static void
 put_features(struct json_out *w, const struct answer_part *p)
 {
-	const struct answer_features *f = &p->features;
+	const struct assurance *f = &p->assurance;
 
 	jw_key(w, "features");
 	jw_object(w);
@@ -77,8 +77,8 @@ put_features(struct json_out *w, const struct answer_part *p)
 	jw_kv_f64(w, "unknown", f->unknown);
 	jw_kv_f64(w, "agreement", f->agreement);
 	jw_object_end(w);
-	jw_kv_f64(w, "confidence", p->confidence);
-	jw_kv_bool(w, "chosen", p->chosen);
+	jw_kv_f64(w, "confidence", f->confidence);
+	jw_kv_bool(w, "chosen", f->sure);
 }
 
 static void
@@ -181,7 +181,7 @@ answer_trace(struct answer_engine *en)
 	jw_kv_text(&w, "intent", triage_name(en->triage.kind));
 	jw_kv_text(&w, "kind", kind_name(en->out->kind));
 	jw_kv_f64(&w, "confidence", en->out->confidence);
-	jw_kv_f64(&w, "threshold", ANSWER_THRESHOLD);
+	jw_kv_f64(&w, "threshold", ASSURANCE_THRESHOLD);
 	jw_key(&w, "rules");
 	jw_list(&w);
 	for (size_t i = 0; i < en->n_rules; i++)

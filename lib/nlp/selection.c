@@ -1,6 +1,6 @@
 #include "base/base.h"
 
-#include "core/answer_internal.h"
+#include "nlp/selection.h"
 
 #include "base/text.h"
 
@@ -14,7 +14,7 @@
 
 struct selector {
 	struct arena *arena;
-	const struct answer_part *part;
+	const struct retrieve_result *found;
 	const struct evidence *e;
 	bool *chosen; /* by unit */
 	size_t n_sentences;
@@ -143,7 +143,7 @@ has_digit(const char *s)
 static void
 add_block(struct selector *s, size_t main_hit)
 {
-	enum query_form form = s->part->found.query.form;
+	enum query_form form = s->found->query.form;
 	const struct evidence_unit *best = unit(s, s->e->best);
 	size_t row = s->e->n;
 	double most = 0;
@@ -175,7 +175,7 @@ add_block(struct selector *s, size_t main_hit)
 static void
 add_sentences(struct selector *s, size_t main_hit)
 {
-	bool figure = evidence_wants_figure(s->part->found.query.form);
+	bool figure = evidence_wants_figure(s->found->query.form);
 	const struct evidence_unit *best = unit(s, s->e->best);
 
 	for (size_t i = 0; i < s->e->n; i++) {
@@ -217,7 +217,7 @@ said_already(const struct selector *s, const char *text)
 static int64_t
 article_of(const struct selector *s, const struct evidence_unit *u)
 {
-	return s->part->found.hits[u->hit].passage->article_id;
+	return s->found->hits[u->hit].passage->article_id;
 }
 
 /* Another passage that answers as well: another case of the same thing. */
@@ -249,7 +249,7 @@ add_other_passage(struct selector *s, size_t main_hit)
 static int
 verdict_of(const struct selector *s)
 {
-	const struct query *q = &s->part->found.query;
+	const struct query *q = &s->found->query;
 	const struct evidence_unit *best = unit(s, s->e->best);
 	int verdict = 0;
 
@@ -271,27 +271,30 @@ verdict_of(const struct selector *s)
 }
 
 void
-answer_select(struct arena *a, const struct answer_part *p,
-    struct answer_choice *out)
+selection_make(struct arena *a, const struct retrieve_result *found,
+    const struct evidence *e, struct selection *out)
 {
-	struct selector s = {.arena = a, .part = p, .e = &p->evidence};
-	size_t best = p->evidence.best, main_hit;
+	struct selector s = {.arena = a, .found = found, .e = e};
+	size_t main_hit;
 
-	s.chosen = arena_array(a, p->evidence.n, sizeof(*s.chosen));
-	main_hit = unit(&s, best)->hit;
-	if (is_row(unit(&s, best)))
-		choose_rows(&s, best);
-	else if (is_item(unit(&s, best)))
-		choose_items(&s, best);
+	*out = (struct selection){0};
+	if (e->n == 0)
+		return;
+	s.chosen = arena_array(a, e->n, sizeof(*s.chosen));
+	main_hit = unit(&s, e->best)->hit;
+	if (is_row(unit(&s, e->best)))
+		choose_rows(&s, e->best);
+	else if (is_item(unit(&s, e->best)))
+		choose_items(&s, e->best);
 	else
-		choose_sentence(&s, best);
+		choose_sentence(&s, e->best);
 	add_sentences(&s, main_hit);
 	add_following(&s);
 	add_block(&s, main_hit);
 	add_other_passage(&s, main_hit);
-	*out = (struct answer_choice){.verdict = verdict_of(&s)};
-	for (size_t i = 0; i < p->evidence.n; i++) {
-		if (s.chosen[i] && out->n < ANSWER_UNITS_MAX)
+	out->verdict = verdict_of(&s);
+	for (size_t i = 0; i < e->n; i++) {
+		if (s.chosen[i] && out->n < SELECTION_UNITS_MAX)
 			out->units[out->n++] = i;
 	}
 }
