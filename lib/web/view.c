@@ -181,6 +181,20 @@ hint(struct req *q, const struct problem_kind *k, const struct err *e)
 	    (unsigned long)e->retry_after), e->retry_after);
 }
 
+/* The conversation whose form failed; NULL: it was no such form. */
+static const char *
+back(struct req *q, const struct problem_kind *k)
+{
+	static const char talk[] = "/chat/{token}";
+
+	if (q->route == NULL || k->status == 401 || k->status == 403 ||
+	    k->status == 404 ||
+	    strncmp(q->route->path, talk, sizeof(talk) - 1) != 0)
+		return NULL;
+	return arena_printf(q->arena, "%s/chat/%s", q->app->base_path,
+	    req_param(q, "token"));
+}
+
 void
 view_error(struct req *q, struct res *r, const struct problem_kind *k,
     const struct err *e)
@@ -202,6 +216,7 @@ view_error(struct req *q, struct res *r, const struct problem_kind *k,
 		page_text(p, "error.request_id", q->request_id);
 	if (k->status >= 500 && strcmp(q->method, "GET") == 0)
 		page_text(p, "error.retry", view_here(q));
+	page_text(p, "error.back", back(q, k));
 	page_text(p, "error.kept", req_form(q, "content"));
 	page_text(p, "error.hint", hint(q, k, e));
 	page_text(p, "page.robots", "noindex");

@@ -63,6 +63,16 @@ class Forms(unittest.TestCase):
                       "feedback"):
             self.assertEqual(after[table], before[table], table)
 
+    def test_V2_a_refused_form_leads_back_to_its_conversation(self):
+        reply = self.send("POST", self.talk.page + "/rate", b"rating=5",
+                          Content_Type="text/plain",
+                          Sec_Fetch_Site="same-origin")
+        self.assertEqual(reply.status, 415)
+        self.assertIn(f'href="{self.talk.page}"', reply.text)
+        reply = self.send("GET", "/chat/" + "x" * 43)
+        self.assertEqual(reply.status, 404)
+        self.assertNotIn("Back to the conversation", reply.text)
+
     def test_other_content_types_are_refused(self):
         before = counts()
         for path in self.posts:
