@@ -31,6 +31,17 @@ crypt_hash_hex(const void *p, size_t n, char out[CRYPT_HASH_HEX])
 	(void)sodium_bin2hex(out, CRYPT_HASH_HEX, hash, sizeof(hash));
 }
 
+void
+crypt_fingerprint_hex(const void *p, size_t n,
+    char out[CRYPT_FINGERPRINT_HEX])
+{
+	static const uint8_t key[crypto_shorthash_KEYBYTES];
+	uint8_t hash[crypto_shorthash_BYTES];
+
+	(void)crypto_shorthash(hash, p, n, key);
+	(void)sodium_bin2hex(out, CRYPT_FINGERPRINT_HEX, hash, sizeof(hash));
+}
+
 static void
 mac(const uint8_t *key, size_t n_key, const char *text,
     uint8_t out[CRYPT_HASH])

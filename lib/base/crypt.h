@@ -14,6 +14,12 @@ void crypt_init(void); /* once per process, before anything else here */
 void crypt_hash(const void *p, size_t n, uint8_t out[CRYPT_HASH]);
 void crypt_hash_hex(const void *p, size_t n, char out[CRYPT_HASH_HEX]);
 
+/* SipHash-2-4 under a fixed key: tells versions of our own files apart, many
+ * times faster; whoever wants two alike can make them. */
+#define CRYPT_FINGERPRINT_HEX 17
+void crypt_fingerprint_hex(const void *p, size_t n,
+    char out[CRYPT_FINGERPRINT_HEX]);
+
 /* HMAC-SHA-256 (RFC 2104) as hex. */
 void crypt_mac_hex(const uint8_t key[CRYPT_HASH], const char *text,
     char out[CRYPT_HASH_HEX]);

@@ -12,9 +12,9 @@
 void
 asset_hash(const void *p, size_t n, char out[ASSET_HASH])
 {
-	char hex[CRYPT_HASH_HEX];
+	char hex[CRYPT_FINGERPRINT_HEX];
 
-	crypt_hash_hex(p, n, hex);
+	crypt_fingerprint_hex(p, n, hex);
 	memcpy(out, hex, ASSET_HASH - 1);
 	out[ASSET_HASH - 1] = '\0';
 }

@@ -23,6 +23,20 @@ hashes_are_sha256(void **state)
 }
 
 static void
+a_fingerprint_tells_versions_apart(void **state)
+{
+	char one[CRYPT_FINGERPRINT_HEX], two[CRYPT_FINGERPRINT_HEX];
+
+	(void)state;
+	crypt_fingerprint_hex("body { }", 8, one);
+	crypt_fingerprint_hex("body { }", 8, two);
+	assert_string_equal(one, two);
+	assert_int_equal(strlen(one), CRYPT_FINGERPRINT_HEX - 1);
+	crypt_fingerprint_hex("body {}", 7, two);
+	assert_string_not_equal(one, two);
+}
+
+static void
 macs_are_hmac_sha256(void **state)
 {
 	uint8_t key[CRYPT_HASH] = {0};
@@ -125,6 +139,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		UNIT_TEST(hashes_are_sha256),
+		UNIT_TEST(a_fingerprint_tells_versions_apart),
 		UNIT_TEST(macs_are_hmac_sha256),
 		UNIT_TEST(b2_strings_are_compared_whole),
 		UNIT_TEST(sub_keys_differ_by_purpose_and_secret),
