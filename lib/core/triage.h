@@ -31,9 +31,6 @@ void triage_message(struct arena *a, struct stemmer *st,
     const struct words *words, const struct json *definition,
     struct triage *out);
 
-/* The wish for a person alone, for the evaluation. */
-bool triage_wants_person(const struct words *words, const char **rule);
-
 const char *triage_name(enum triage_kind kind);
 
 #endif

@@ -1,0 +1,360 @@
+# What customers write to a company: money, delivery, accounts, travel,
+# answers that do not come.  Complaints are often facts without a bad word.
+
+= -2.8 anger complaint
+charge_twice charged_two_times charged_three_times charged_me_again
+double_charge double_charged double_billed billed_twice
+billed_me_twice overbilled charged_.._twice billed_.._twice
+took_.._twice debited_twice debited_.._twice deducted_twice
+charged_for_something charged_without charge_me_without
+charged_me_for_something took_money_without taken_money_without
+without_my_permission without_my_consent without_permission
+without_my_authorization without_asking without_asking_me
+never_ordered <not>_order_this <not>_sign_up <not>_agree_to
+<not>_ask_for_this <not>_consent hidden_fee hidden_fees hidden_charge
+hidden_charges hidden_cost hidden_costs keep_charging keeps_charging
+kept_charging still_charging still_being_charged still_charged
+still_being_billed still_billing keep_billing stop_charging
+give_me_my_money give_my_money_back want_my_money_back
+want_my_money give_me_back_my_money i_want_my_refund where_is_my_money
+where's_my_money wheres_my_money where_is_my_refund where's_my_refund
+wheres_my_refund where_the_hell where_the_fuck took_my_money
+taken_my_money took_our_money keep_my_money kept_my_money
+keeping_my_money holding_my_money
+
+= -2.4 frustration complaint repeat
+third_time fourth_time fifth_time sixth_time 3rd_time 4th_time 5th_time
+6th_time 10th_time tenth_time hundredth_time 100th_time umpteenth_time
+nth_time umpteenth for_the_last_time <n>_times_already <n>_times_now
+<n>_times_and asked_<n>_times called_<n>_times tried_<n>_times
+emailed_<n>_times contacted_<n>_times told_you_<n>_times
+<n>_emails <n>_phone_calls <n>_calls_later <n>_different_people
+<n>_different_agents <n>_different_reps how_many_times
+how_many_more_times how_many_emails how_many_calls time_and_again
+time_and_time_again over_and_over again_and_again yet_again
+once_again_you once_more_you every_single_time every_time_i_call
+every_time_i_try every_bloody_time each_time_i_call
+already_told_you already_told_them already_explained already_asked
+already_answered already_said already_sent_you already_provided
+already_gave_you already_tried_that already_tried_this already_did_that
+already_done_that already_done_this already_contacted already_called
+i_told_you i_just_told_you i_just_said i_said_already
+as_i_said as_i_told_you like_i_said as_i_already as_i_have_already
+repeat_myself repeating_myself same_question same_answer
+same_answers same_response same_reply same_problem_again
+same_issue_again same_error_again same_thing_again same_story
+same_old_story same_mistake keep_asking keep_telling keep_saying
+keep_repeating keep_sending keep_getting keeps_happening
+kept_telling kept_saying kept_sending keeps_telling keeps_saying
+keeps_sending keeps_asking keep_being keep_having keep_trying
+happened_again happening_again happens_again happened_before
+broke_again broken_again failed_again wrong_again late_again
+delayed_again down_again cancelled_again canceled_again
+not_again tried_everything i_have_tried_everything
+i've_tried_everything tried_multiple_times tried_several_times
+tried_many_times called_several_times called_multiple_times
+called_many_times emailed_several_times emailed_multiple_times
+multiple_times several_times numerous_times countless_times
+many_times multiple_emails multiple_calls several_emails
+several_calls numerous_calls numerous_emails countless_calls
+countless_emails multiple_attempts several_attempts repeatedly
+endless endlessly constantly continually perpetually
+
+= -1.0 frustration repeat
+second_time 2nd_time another_time again_please still_the_same
+same_issue same_problem same_error still_have_the_same keep_on
+keeps_on keeps kept_on
+
+= -2.2 frustration complaint wait
+still_waiting still_no still_<not> still_nothing still_pending
+still_missing still_broken still_down still_hasnt still_on_hold
+still_stuck still_processing still_unresolved still_unable
+still_an_issue still_a_problem been_waiting been_waiting_since
+have_waited waited_for_<n> waiting_for_<n> waited_<n> waiting_<n>
+waited_over waiting_over waited_more_than waiting_for_over
+waited_for_over waiting_for_ages waited_ages waiting_ages
+waiting_forever waited_forever waiting_all_day waited_all_day
+waiting_since wait_all_day wait_forever
+on_hold_for on_hold_over been_on_hold on_hold_<n> put_on_hold
+left_on_hold holding_for_<n> hold_for_over keeps_me_on_hold
+sat_on_hold sitting_on_hold on_the_phone_for hours_on_the_phone
+<n>_<time>_on_hold <n>_<time>_and_still <n>_<time>_and_<not>
+<n>_<time>_and_no <n>_<time>_and_counting <n>_<time>_and_nothing
+<n>_<time>_and_i <n>_<time>_later <n>_<time>_late <n>_<time>_delay
+<n>_<time>_delayed <n>_<time>_overdue <n>_<time>_wait
+for_over_<n>_<time> over_<n>_<time> more_than_<n>_<time>
+for_more_than_<n> nearly_<n>_<time> almost_<n>_<time>
+been_<n>_<time> it's_been_<n>_<time> its_been_<n>_<time>
+has_been_<n>_<time> for_<n>_<time>_now for_<time>_now for_<time>
+<time>_and_<time> <time>_and_still <time>_on_end <time>_without
+days_on_end weeks_on_end how_much_longer how_long_do_i_have_to
+how_long_am_i how_long_must how_long_are_you how_much_more_time
+when_will_someone when_will_somebody when_will_anyone
+when_are_you_going_to when_are_you_ever when_will_you_finally
+when_will_this_be_fixed when_is_this_going_to taking_forever
+takes_forever took_forever taking_so_long taking_too_long
+takes_too_long took_too_long takes_so_long took_so_long
+take_this_long taking_this_long takes_ages took_ages taking_ages
+since_forever ages_ago long_overdue overdue way_too_long
+long_wait long_waits long_lines long_line wait_times
+long_time_to_get slow_service slow_response slow_delivery
+slow_shipping should_have_arrived should_have_been_delivered
+should_have_received should_have_had was_supposed_to_arrive
+was_supposed_to_be_delivered supposed_to_be_here
+supposed_to_arrive was_due
+
+= -1.5 frustration complaint wait
+late delay delayed delaying delays lateness tardy behind_schedule
+waiting wait waited backlog on_hold on_the_phone hold_music
+no_eta no_update no_updates no_word no_sign_of no_news no_progress
+no_movement <not>_moved <not>_updated <not>_shipped <not>_dispatched
+<not>_sent <not>_been_processed <not>_processed <not>_been_refunded
+<not>_been_credited <not>_been_resolved <not>_resolved <not>_resolve
+<not>_been_fixed <not>_been_delivered <not>_been_shipped
+<not>_cleared <not>_gone_through <not>_go_through <not>_showed_up
+<not>_shown_up <not>_show_up <not>_showing <not>_appeared
+<not>_appear no_show
+
+= -2.2 frustration complaint
+never_received never_arrived never_came never_got never_delivered
+never_shipped never_sent never_called never_showed never_turned_up
+never_refunded never_credited never_updated never_heard never_answered
+never_replied never_responded never_fixed never_resolved never_worked
+never_work <not>_receive <not>_received <not>_arrive <not>_arrived
+<not>_been_received <not>_deliver <not>_delivered <not>_turn_up
+<not>_turned_up <not>_come_through <not>_got_my <not>_get_my
+<not>_got_the <not>_gotten_my <not>_gotten lost_my_package
+lost_my_parcel lost_my_order lost_my_bag lost_my_bags lost_my_luggage
+lost_our_luggage lost_our_bags lost_luggage lost_bag lost_bags
+lost_baggage lost_package lost_parcel lost_in_transit
+missing_package missing_parcel missing_order missing_bag missing_bags
+missing_luggage delayed_luggage damaged_luggage bag_is_missing
+where_is_my_bag where_are_my_bags where's_my_bag where_is_my_luggage
+where_is_my_package where's_my_package wheres_my_package
+where_is_my_parcel where_is_my_stuff where_on_earth
+left_in_the_rain thrown_over marked_as_delivered says_delivered
+says_it_was_delivered shows_as_delivered wrong_house
+promised_.._<not> promised_.._never promised_.._but promise_.._<not>
+was_promised were_promised you_promised they_promised broken_promise
+broken_promises said_.._but_<not> told_.._but_<not> was_told_.._but
+told_me_.._but told_me_it_would_be told_it_would_be said_it_would_be
+were_told_.._but assured_me assured_.._but guaranteed_.._but
+supposed_to_.._but advertised_.._but not_honor <not>_honor <not>_honour
+<not>_keep_your_promise <not>_do_anything <not>_help_me <not>_help
+<not>_helping <not>_helpful <not>_helped <not>_solve <not>_answer
+<not>_answering <not>_answered <not>_answered_my <not>_respond
+<not>_responded <not>_responding <not>_response <not>_reply
+<not>_replied <not>_replying <not>_replies <not>_get_back_to
+<not>_got_back <not>_heard <not>_hear_back <not>_heard_back
+<not>_call_back <not>_called_back <not>_return_my <not>_pick_up
+<not>_reach <not>_get_through <not>_get_hold <not>_get_a_hold
+<not>_get_in_touch <not>_get_an_answer <not>_get_a_straight
+<not>_get_any_help <not>_get_help <not>_getting_any <not>_speak_to
+<not>_talk_to <not>_refund <not>_refunded <not>_give_me <not>_let_me
+<not>_allow_me <not>_want_to_help <not>_do_their_job <not>_even_know
+<not>_even_bother <not>_bother <not>_even_answer <not>_even_get
+no_answer no_answers no_reply no_replies no_response no_responses
+no_help no_help_at_all no_one_answers no_one_is_answering
+no_one_responds no_one_replies no_one_has no_one_can no_one_will
+no_one_knows no_one_cares no_one_is_helping no_one_called
+no_one_helped no_one_to_help
+nobody_answers nobody_is_answering nobody_responds nobody_replies
+nobody_has nobody_can nobody_will nobody_knows nobody_cares
+nobody_called nobody_helped nobody_is_helping nobody_came
+no_one_came no_one_showed no_explanation no_apology no_compensation
+no_refund no_communication no_customer_service no_customer_support
+no_support no_solution no_resolution no_luck zero_help zero_support
+zero_communication zero_response lack_of_communication
+lack_of_response lack_of_customer lack_of_support
+poor_communication poor_customer_service poor_service bad_service
+bad_customer_service terrible_service terrible_customer_service
+horrible_service horrible_customer_service awful_service
+awful_customer_service shocking_service disgusting_service
+shit_service crap_service customer_service_is_a customer_disservice
+ignoring_my ignored_my ignoring_me ignored_me been_ignored
+being_ignored radio_silence crickets left_in_the_dark kept_in_the_dark
+closed_my_ticket closed_my_case ticket_was_closed case_was_closed
+closed_without unresolved unsolved unprocessed unfulfilled
+undelivered unpaid_refund anyone_there anybody_there is_anyone_there
+is_anybody_there anyone_home are_you_even_there
+are_you_even_reading are_you_still_there are_you_there
+do_you_even_read did_you_even_read read_my_message
+<not>_read_my <not>_reading why_<not> why_the_hell why_the_fuck
+why_is_it_so_hard why_is_it_so_difficult why_am_i_being
+why_am_i_still why_are_you_still why_do_you_keep why_do_i_have_to
+why_should_i why_did_you why_was_my why_has_my why_have_you
+why_does_it_take why_is_this_taking why_is_my how_is_it_possible
+how_is_that_possible how_is_this_possible how_is_this_acceptable
+how_is_that_acceptable how_is_this_okay how_is_this_ok
+how_hard_is_it how_hard_can_it how_difficult_is_it how_can_you
+how_could_you how_come_you how_do_you_expect how_am_i_supposed
+how_are_we_supposed what_am_i_paying what_do_i_pay what_am_i_supposed
+what_kind_of_company what_kind_of_service what_sort_of
+what_is_the_point what's_the_point whats_the_point what_is_going_on
+what's_going_on whats_going_on what_is_happening what_gives
+what_happened_to what_a_mess what_a_nightmare what_a_waste
+what_is_taking what's_taking explain_to_me_why explain_yourself
+can_someone_explain can_you_explain_why care_to_explain
+does_anyone_work does_anybody_work any_chance_you_could_actually
+is_it_too_much_to_ask too_much_to_ask the_least_you_could
+least_you_can_do unable_to_reach unable_to_get unable_to_help
+got_disconnected call_disconnected disconnected_me cut_me_off
+cut_off_my kicked_off kicked_out locked_out locked_out_of
+stuck_at stuck_in stuck_on stranded stranded_in stranded_at bumped_from
+sat_on_the_tarmac sitting_on_the_tarmac sitting_on_the_runway
+sitting_on_the_plane on_the_tarmac missed_my_connection missed_connection
+missed_our_connection miss_my_connection missed_my_flight
+missed_our_flight flight_cancelled flight_canceled cancelled_flight
+canceled_flight cancelled_flights canceled_flights flight_delayed
+delayed_flight cancelled_my canceled_my cancelled_our canceled_our
+flight_was_cancelled flight_was_canceled
+no_crew mechanical_issue maintenance_issue missed_a_wedding
+missed_my_meeting overbooked oversold denied_boarding
+no_internet no_signal no_service no_connection no_power no_hot_water
+no_heating no_electricity no_water outage outages down_all_day
+has_been_down is_down_again internet_is_down site_is_down
+website_is_down app_is_down system_is_down service_is_down down_for
+wifi_is_down keeps_crashing keeps_dropping keeps_freezing
+keeps_disconnecting keeps_buffering keeps_failing keeps_saying_error
+keeps_declining declined_again keeps_rejecting
+account_is_locked account_locked locked_my_account account_blocked
+blocked_my_account suspended_my_account account_suspended
+closed_my_account froze_my_account frozen_my_account
+
+= -1.3 frustration complaint
+cancelled canceled cancellation_fee late_fee late_fees
+extra_fee extra_fees extra_charge extra_charges unexpected_charge
+unexpected_fee unexplained_charge unknown_charge strange_charge
+charged_too_much charged_me_for charged_me_for_a charged_for_a
+still_owe overdrawn price_increase price_hike prices_went_up
+raised_my_price raised_the_price put_up_the_price
+wrong_amount incorrect_amount bill_is_wrong bill_is_too_high
+bill_went_up declined rejected_my bounced expired_before
+out_of_service out_of_order <not>_available <not>_find <not>_access
+<not>_log_in <not>_login <not>_sign_in <not>_see_my <not>_use
+<not>_get_it_to <not>_get_this_to <not>_download <not>_install
+<not>_update <not>_verify <not>_recognized <not>_accepted
+<not>_accept <not>_honored <not>_possible <not>_explain
+<not>_provide <not>_offer <not>_apologize
+want_a_refund want_my_refund need_a_refund need_my_money
+demand_a_refund full_refund money_back i_want_a_full
+give_me_a_refund refund_me compensation compensate_me reimburse_me
+issue_me_a_refund refund_immediately refund_now
+
+= -1.8 anger leave
+cancel_my_account cancel_my_subscription cancel_my_membership
+cancel_everything cancel_it_all close_my_account delete_my_account
+going_to_cancel gonna_cancel switching_to switch_to_another
+switch_providers switching_providers switch_provider
+leaving_you leaving_your leaving_for taking_my_money
+take_my_money_elsewhere go_to_your_competitor going_with_a_competitor
+competitor_instead find_another_company another_company
+another_provider find_someone_else last_time_i last_time_we
+the_last_time final_warning final_notice bad_review leave_a_review
+negative_review one_star_review 1_star_review 1_star one_star
+one_star_is tell_everyone tell_all_my_friends post_this_on
+social_media_about warn_others warn_everyone
+
+= -3.0 anger legal
+lawyer lawyers attorney attorneys solicitor lawsuit sue_you sue_your
+suing_you i_will_sue i'll_sue ill_sue going_to_sue gonna_sue
+legal_action legal_proceedings take_you_to_court take_this_to_court
+see_you_in_court small_claims small_claims_court class_action
+my_legal_team legal_advice hear_from_my_lawyer ombudsman regulator
+trading_standards better_business_bureau file_a_complaint
+filing_a_complaint formal_complaint official_complaint
+report_you_to reporting_you_to report_your_company consumer_protection
+consumer_rights consumer_court attorney_general chargeback
+charge_back dispute_the_charge dispute_this_charge
+call_the_police calling_the_police go_to_the_police
+going_to_the_police police_report contact_the_police
+report_to_the_police breach_of_contract gdpr_complaint
+data_protection_authority
+
+= -3.6 anger threat
+kill_you kill_all_of_you hurt_you hurt_somebody hurt_someone
+find_where_you_live know_where_you_live come_to_your_office_and
+burn_down burn_your blow_up_your bomb_your bomb_threat shoot_you
+shoot_up smash_your beat_you_up punch_you you_will_pay_for_this
+you'll_pay_for_this you_will_regret you'll_regret make_you_pay
+watch_your_back
+
+= -3.4 worry selfharm
+kill_myself killing_myself hurt_myself hurting_myself harm_myself
+harming_myself end_my_life ending_my_life take_my_own_life
+taking_my_own_life want_to_die wanna_die better_off_dead
+no_reason_to_live <not>_want_to_live <not>_wanna_live
+<not>_live_anymore <not>_go_on_living end_it_all suicide suicidal
+self_harm cut_myself cutting_myself overdose
+
+= -3.0 worry safety
+gas_leak smell_gas smell_of_gas smells_of_gas smells_like_gas
+carbon_monoxide on_fire caught_fire catching_fire is_smoking
+smoke_coming smoking_and burning_smell smell_of_burning
+smells_like_burning smell_burning exploded explosion exploding
+sparks_coming sparking electric_shock electrocuted got_a_shock
+gave_me_a_shock burned_my burnt_my burned_me swollen_battery
+battery_is_swollen battery_swelled bulging_battery flooding
+is_flooded water_everywhere burst_pipe injured injury injuries
+bleeding ambulance hospital unconscious <not>_breathe
+chest_pain chest_pains allergic_reaction anaphylactic poisoned
+child_locked baby_locked trapped_in stuck_in_the_elevator
+stuck_in_the_lift choking stalker stalking domestic_violence
+call_911 call_999 call_112
+
+= -2.6 worry fraud
+fraudulent_charge fraudulent_transaction fraudulent_payment
+someone_hacked got_hacked been_hacked was_hacked account_hacked
+account_was_hacked account_has_been_hacked <not>_make_this_transaction
+<not>_my_transaction <not>_my_purchase suspicious_charge
+suspicious_activity suspicious_transaction unknown_transaction
+used_my_card used_my_account my_card_was_stolen card_was_stolen
+card_stolen stolen_card wallet_was_stolen been_scammed got_scammed
+was_scammed
+
+= 2.4 joy thanks
+thank_you thanks_for_your_help thank_you_for_your_help
+thanks_for_helping thank_you_for_helping thank_you_for_the_quick
+thanks_for_the_quick thanks_for_your_quick thanks_for_the_help
+thank_you_for_the_help thanks_for_the_info thanks_for_your_support
+thank_you_for_your_support you_rock you_guys_rock you_guys_are_great
+you_are_awesome you_are_amazing you_guys_are_the_best
+you've_been_very_helpful you_have_been_very_helpful
+very_helpful so_helpful super_helpful extremely_helpful most_helpful
+great_customer_service excellent_customer_service
+good_customer_service amazing_customer_service
+best_customer_service fantastic_customer_service
+wonderful_customer_service awesome_customer_service
+outstanding_customer_service excellent_service amazing_service
+fantastic_service wonderful_service awesome_service super_service
+perfect_service best_service quick_service fast_service
+great_support excellent_support amazing_support good_support
+great_communication great_experience_with that_worked that_works
+it_worked works_now working_now it_works_now fixed_now
+all_good_now sorted_now all_sorted_now problem_is_solved
+got_my_refund received_my_refund refund_received got_it_today
+arrived_today perfect_thanks great_thanks awesome_thanks
+perfect_thank_you great_thank_you keep_my_business
+loyal_customer_because customer_service_was_great
+saved_my_trip made_it_right make_it_right
+
+= -2.2 frustration sarcasm
+thanks_a_lot_for_the thanks_for_losing thanks_for_the_delay
+thanks_for_wasting thanks_for_cancelling thanks_for_canceling
+thanks_for_the_<not> thanks_for_<not> thanks_for_making_me
+thanks_for_letting_me_wait thanks_for_keeping_me thanks_for_leaving
+love_how_you love_how_they love_how_i love_it_when_you love_when_you
+love_waiting love_being_ignored love_being love_sitting love_that_you
+love_paying_for oh_great oh_wonderful oh_joy oh_perfect oh_lovely
+just_great just_wonderful just_perfect just_fantastic just_brilliant
+just_lovely isn't_that_nice how_nice_of_you how_lovely how_convenient
+how_wonderful gee_thanks wow_thanks yeah_right yeah_sure sure_jan
+good_luck_getting good_luck_with_that good_luck_reaching
+good_luck_trying nice_try nice_one great_start what_a_surprise
+big_surprise no_surprise surprise_surprise real_nice real_classy
+stay_classy way_to_treat great_way_to nice_way_to way_to_ruin
+way_to_lose way_to_go_on so_much_for so_called
+must_be_nice bless_your_heart slow_clap
+epic_fail epicfail failwhale you_had_one_job one_job
+well_done_for_nothing excellent_job_losing great_job_losing
+keep_up_the_bad top_notch_incompetence
