@@ -1,0 +1,36 @@
+/*
+ * What tools have changed, once a key.  A tool that writes claims its key,
+ * acts and notes its result in one transaction: a turn that is answered a
+ * second time, after a crash, finds the result and does nothing again.
+ */
+#ifndef STORE_EFFECT_H
+#define STORE_EFFECT_H
+
+#include "io/scope.h"
+
+struct effect_id {
+	int64_t conversation_id;
+	const char *key; /* names the turn that confirmed it */
+};
+
+struct effect {
+	const char *tool;
+	const char *object; /* "HB-20001" or "" */
+	const char *output; /* JSON */
+};
+
+/* Inside a transaction.  CONFLICT: it has been done, see effect_get. */
+enum rc effect_claim(struct scope *s, struct effect_id id, const char *tool,
+    struct err *e) MUST_CHECK;
+enum rc effect_set(struct scope *s, struct effect_id id, const char *object,
+    const char *output, struct err *e) MUST_CHECK;
+
+/* NOT_FOUND: not done. */
+enum rc effect_get(struct scope *s, struct effect_id id, struct effect *out,
+    struct err *e) MUST_CHECK;
+
+/* OK: this conversation made or changed the thing; else NOT_FOUND. */
+enum rc effect_owns(struct scope *s, int64_t conversation_id,
+    const char *object, struct err *e) MUST_CHECK;
+
+#endif

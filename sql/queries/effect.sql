@@ -1,0 +1,25 @@
+-- query: effect_claim :maybe
+-- args: i64 site_id, i64 conversation_id, text key, text tool
+-- Inside a transaction: one row when this turn may act, none when it has.
+-- Waits for another process that is about to do the same.
+insert into effect (site_id, conversation_id, key, tool)
+values ($1, $2, $3, $4)
+on conflict (conversation_id, key, site_id) do nothing
+returning key;
+
+-- query: effect_set :exec
+-- args: i64 site_id, i64 conversation_id, text key, text object, json output
+update effect set object = $4, output = $5
+where site_id = $1 and conversation_id = $2 and key = $3;
+
+-- query: effect_get :maybe
+-- args: i64 site_id, i64 conversation_id, text key
+select tool, object, output from effect
+where site_id = $1 and conversation_id = $2 and key = $3;
+
+-- query: effect_owns :maybe
+-- args: i64 site_id, i64 conversation_id, text object
+-- Did this conversation make or change the thing?
+select tool from effect
+where site_id = $1 and conversation_id = $2 and object = $3
+limit 1;
