@@ -19,6 +19,7 @@ static const struct command *const commands[] = {
 	&cmd_seed,
 	&cmd_serve,
 	&cmd_cron,
+	&cmd_worker,
 	&cmd_config_show,
 	&cmd_config_check,
 	&cmd_kb_import,
@@ -125,6 +126,7 @@ run(const struct command *c, struct command_env *env, int argc, char **argv)
 	/* The command line is the operator: it acts as the owner. */
 	scope.db = db_new(owner, "biwoco", DB_LIMITS_TOOL);
 	scope.site_id = conf.site_id;
+	scope.can_mail = *conf.mail_url != '\0';
 	env->scope = &scope;
 	env->owner = scope.db;
 	env->conf = &conf;

@@ -6,11 +6,16 @@
 
 #include "base/clock.h"
 #include "core/chat.h"
+#include "letters.h"
+#include "store/code.h"
+#include "store/outbox.h"
 #include "store/rate.h"
 #include "store/visitor.h"
 
 #define ANSWERS_MAX 1000 /* owed answers of one run; the next goes on */
 #define TOKENS_BATCH 1000
+#define PRUNE_BATCH 10000
+#define LETTERS_KEPT_DAYS 30 /* that they were sent, without text */
 #define BUCKET_FULL_S 3600 /* untouched so long, a bucket is full again */
 
 /* Answers whose process was lost and that no web program took over. */
@@ -51,7 +56,7 @@ forget_tokens(struct command_env *env, size_t *total, struct err *e)
 static int
 run(struct command_env *env, int argc, char **argv)
 {
-	size_t answers = 0, tokens = 0;
+	size_t answers = 0, tokens = 0, letters = 0;
 	struct err e = {0};
 	enum rc rc;
 
@@ -63,17 +68,25 @@ run(struct command_env *env, int argc, char **argv)
 		rc = forget_tokens(env, &tokens, &e);
 	if (rc == RC_OK)
 		rc = rate_prune(env->scope, BUCKET_FULL_S, &e);
+	if (rc == RC_OK)
+		rc = letters_send(env, &letters, &e);
+	if (rc == RC_OK)
+		rc = code_prune(env->scope, PRUNE_BATCH, &e);
+	if (rc == RC_OK)
+		rc = outbox_prune(env->scope, LETTERS_KEPT_DAYS, PRUNE_BATCH,
+		    &e);
 	if (rc != RC_OK)
 		return command_fail(&e);
 	if (env->json)
-		printf("{\"answers\":%zu,\"tokens\":%zu}\n", answers, tokens);
+		printf("{\"answers\":%zu,\"tokens\":%zu,"
+		       "\"letters\":%zu}\n", answers, tokens, letters);
 	return EXIT_DONE;
 }
 
 const struct command cmd_cron = {
 	.noun = "cron",
 	.verb = "",
-	.summary = "Do what is due: owed answers, expired tokens",
+	.summary = "Do what is due: owed answers, letters, expired tokens",
 	.usage = "cron\n"
 		 "  Safe to run twice or late; silent when all is well.",
 	.run = run,

@@ -47,7 +47,8 @@
 
 static const char usage[] =
     "serve [--programs DIR]\n"
-    "  Runs the web programs on sockets in run_dir until SIGTERM.\n"
+    "  Runs the web programs on sockets in run_dir until SIGTERM, and with\n"
+    "  mail_url one `biwoco worker`.\n"
     "  SIGHUP replaces them one by one, without losing a request.\n"
     "  --programs DIR  where portal.fcgi, api.fcgi and events.fcgi lie";
 
@@ -64,6 +65,20 @@ program(struct command_env *env, const char *dir, const char *name,
 		    name),
 		.backlog = WEB_BACKLOG,
 		.processes = processes,
+	};
+}
+
+/* This program once more, which sends letters. */
+static struct supervise_program
+worker(struct command_env *env)
+{
+	static const char *const arguments[] = {"worker", NULL};
+
+	return (struct supervise_program){
+		.name = "worker",
+		.path = command_path(env->scope->arena),
+		.arguments = arguments,
+		.processes = *env->conf->mail_url != '\0' ? 1 : 0,
 	};
 }
 
@@ -164,6 +179,7 @@ run(struct command_env *env, int argc, char **argv)
 		program(env, dir, "portal", (size_t)conf->portal_processes),
 		program(env, dir, "api", (size_t)conf->api_processes),
 		program(env, dir, "events", 1),
+		worker(env),
 	};
 	relieve(env, &programs[0], busy_page(env));
 	relieve(env, &programs[1], busy_problem(env));

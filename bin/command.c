@@ -4,7 +4,9 @@
 
 #include "base/text.h"
 
+#include <limits.h>
 #include <stdio.h>
+#include <unistd.h>
 
 static const struct {
 	enum rc rc;
@@ -95,4 +97,14 @@ command_flag(int *argc, char **argv, const char *name)
 		}
 	}
 	return false;
+}
+
+const char *
+command_path(struct arena *a)
+{
+	char path[PATH_MAX];
+	ssize_t n = readlink("/proc/self/exe", path, sizeof(path));
+
+	return n > 0 && (size_t)n < sizeof(path) ?
+	    arena_strndup(a, path, (size_t)n) : "biwoco";
 }

@@ -49,10 +49,13 @@ int command_misuse(const struct command *c, const char *fmt, ...)
 const char *command_option(int *argc, char **argv, const char *name);
 bool command_flag(int *argc, char **argv, const char *name);
 
+/* The running program's own file, to start it once more. */
+const char *command_path(struct arena *a);
+
 /* The rows of each file. */
 extern const struct command cmd_kb_import, cmd_kb_list, cmd_kb_search;
 extern const struct command cmd_seed, cmd_serve, cmd_ask, cmd_trace;
-extern const struct command cmd_cron, cmd_eval;
+extern const struct command cmd_cron, cmd_eval, cmd_worker;
 extern const struct command cmd_migrate, cmd_config_show, cmd_config_check;
 
 #endif

@@ -34,11 +34,13 @@ state_layout() {
 	pg_dir=$state/pg pid_dir=$state/pid log_dir=$state/log
 	pg_log_dir=$state/log/postgresql
 	conf_file=$state/biwoco.conf lighttpd_dir=$state/lighttpd
+	mail_dir=$state/mail
 	mkdir -p "$pid_dir" "$log_dir" "$lighttpd_dir" ||
 	    die "cannot write to $state"
 	private_dir "$pg_log_dir"
 	run_dir_choose
 	private_dir "$run_dir"
+	private_dir "$mail_dir"
 }
 
 # The names of sockets are short (107 bytes).

@@ -19,6 +19,8 @@ conf_make() {
 		secret = $conf_secret
 		web_role = biwoco_web
 		cookie_secure = false
+		mail_url = file://$mail_dir
+		mail_from = support@biwoco.example
 		EOT
 		printf '%s\n' "$@" >>"$conf_file.new"
 	)

@@ -98,6 +98,25 @@ is_level(const char *s)
 	return log_level_parse(s, &level);
 }
 
+static bool
+is_mail_url(const char *s)
+{
+	static const char *const forms[] = {"smtp://", "smtps://",
+	    "sendmail:/", "file:///"};
+
+	for (size_t i = 0; i < NELEM(forms); i++) {
+		if (text_starts(s, forms[i]) && s[strlen(forms[i])] != '\0')
+			return true;
+	}
+	return *s == '\0';
+}
+
+static bool
+is_email_or_none(const char *s)
+{
+	return *s == '\0' || text_is_email(s);
+}
+
 struct conf_key {
 	const char *name;
 	enum conf_type type;
@@ -157,6 +176,15 @@ static const struct conf_key KEYS[] = {
 	{"log_level", CONF_TEXT, AT(log_level), .fallback = "info",
 	    .is_ok = is_level, .expect = "debug, info, warn or error",
 	    .about = "least level that is logged"},
+	{"mail_url", CONF_TEXT, AT(mail_url), .fallback = "",
+	    .is_ok = is_mail_url,
+	    .expect = "smtp://[user:password@]host[:port], smtps://..., "
+		      "sendmail:/path or file:///folder",
+	    .secrecy = CONF_PASSWORD,
+	    .about = "how letters are sent (biwoco worker); empty: none"},
+	{"mail_from", CONF_TEXT, AT(mail_from), .fallback = "",
+	    .is_ok = is_email_or_none, .expect = "name@host",
+	    .about = "sender of letters; needed with mail_url"},
 	{"site_id", CONF_I64, AT(site_id), .fallback = "1", .min = 1,
 	    .max = INT64_MAX, .about = "site that this installation serves"},
 	{"api_processes", CONF_I64, AT(api_processes), .fallback = "4",
@@ -382,6 +410,10 @@ conf_load(struct arena *a, const char *path, struct conf *out, struct err *e)
 		rc = check_names(&l);
 	for (size_t i = 0; rc == RC_OK && i < NELEM(KEYS); i++)
 		rc = load_key(&l, &KEYS[i], out);
+	if (rc == RC_OK && *out->mail_url != '\0' && *out->mail_from == '\0')
+		return err_set(e, RC_INVALID, "mail_url is set, mail_from "
+		    "is not\nhint: mail_from is the sender of letters, "
+		    "support@example.com");
 	if (rc == RC_OK && out->owner_database_url[0] == '\0')
 		out->owner_database_url = out->database_url;
 	if (rc == RC_OK && out->cache_dir[0] == '\0')

@@ -15,7 +15,7 @@
 #include "base/arena.h"
 #include "base/rc.h"
 
-#define CONF_KEYS 19 /* rows of the table, members of struct conf */
+#define CONF_KEYS 21 /* rows of the table, members of struct conf */
 
 struct conf {
 	const char *database_url;	/* libpq URL or conninfo */
@@ -29,6 +29,8 @@ struct conf {
 	const char *embed_origins;	/* widget hosts, by comma */
 	const char *web_role;		/* gets the grants of a migration */
 	const char *log_level;
+	const char *mail_url;		/* see io/mail.h; "": none */
+	const char *mail_from;
 	int64_t site_id;
 	int64_t api_processes;
 	int64_t portal_processes;

@@ -11,6 +11,8 @@ struct scope {
 	struct db *db;
 	struct arena *arena;
 	int64_t site_id;
+	const char *origin; /* hash of the network that asks; NULL: unknown */
+	bool can_mail;	    /* letters in the outbox will be sent */
 };
 
 /*

@@ -31,6 +31,7 @@
 #define PROVEN_US (SECOND_US / 2)
 
 #define EXIT_NO_EXEC 127
+#define SUPERVISE_ARGUMENTS_MAX 8
 
 /* One place for a process. */
 struct slot {
@@ -89,8 +90,9 @@ raise_descriptors(size_t wanted)
 NORETURN static void
 become(const struct state *st, const struct slot *s, pid_t parent)
 {
-	char *const argv[] = {(char *)(uintptr_t)s->program->path, NULL};
-	int null = open("/dev/null", O_WRONLY);
+	char *argv[SUPERVISE_ARGUMENTS_MAX + 2] = {
+	    (char *)(uintptr_t)s->program->path};
+	int null = open("/dev/null", O_RDWR);
 
 	setpgid(0, 0);
 	prctl(PR_SET_PDEATHSIG, SIGTERM);
@@ -100,7 +102,14 @@ become(const struct state *st, const struct slot *s, pid_t parent)
 		(void)signal(i, SIG_DFL);
 	sigprocmask(SIG_SETMASK, &st->before, NULL);
 	raise_descriptors(s->program->descriptors);
-	if (null < 0 || dup2(s->socket, STDIN_FILENO) < 0 ||
+	for (size_t i = 0; s->program->arguments != NULL &&
+	     s->program->arguments[i] != NULL; i++) {
+		if (i == SUPERVISE_ARGUMENTS_MAX)
+			_exit(EXIT_NO_EXEC);
+		argv[i + 1] = (char *)(uintptr_t)s->program->arguments[i];
+	}
+	if (null < 0 || dup2(s->program->socket != NULL ? s->socket : null,
+		STDIN_FILENO) < 0 ||
 	    dup2(null, STDOUT_FILENO) < 0)
 		_exit(EXIT_NO_EXEC);
 	if (null > STDERR_FILENO)
@@ -429,6 +438,8 @@ open_sockets(const struct supervise_plan *plan, int *fds, int *sides,
 			return err_set(e, RC_INTERNAL, "cannot run %s: %s\n"
 			    "hint: --programs DIR, or make install",
 			    p->path, strerror(errno));
+		if (p->socket == NULL)
+			continue;
 		rc = supervise_listen(p->socket, p->backlog, &fds[i], e);
 		if (rc == RC_OK)
 			rc = listen_aside(p, &sides[i], e);
@@ -467,7 +478,8 @@ remove_sockets(const struct supervise_plan *plan)
 	for (size_t i = 0; i < plan->n_programs; i++) {
 		const struct supervise_program *p = &plan->programs[i];
 
-		(void)unlink(p->socket);
+		if (p->socket != NULL)
+			(void)unlink(p->socket);
 		if (p->relief != NULL)
 			(void)unlink(p->relief->side);
 	}

@@ -25,7 +25,8 @@
 struct supervise_program {
 	const char *name;	/* "api", for the log */
 	const char *path;	/* the executable */
-	const char *socket;	/* its socket's path; mode 0600 */
+	const char *const *arguments; /* after its name, to NULL; or NULL */
+	const char *socket;	/* its socket's path, mode 0600; NULL: none */
 	int backlog;		/* connections that may queue */
 	size_t processes;
 	size_t descriptors;	/* RLIMIT_NOFILE it needs; 0: as we have */

@@ -20,6 +20,7 @@ code_issue(struct scope *s, struct code_new *c, struct err *e)
 		return rc;
 	c->issued = db_row_bool(r, 0, "issued");
 	c->known = db_row_bool(r, 0, "known");
+	c->company = db_row_text(r, 0, "company");
 	return RC_OK;
 }
 

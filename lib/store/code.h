@@ -16,6 +16,7 @@ struct code_new {
 	/* Filled in: */
 	bool issued; /* false: too many */
 	bool known;  /* a customer's address */
+	const char *company; /* of the conversation's scenario */
 };
 
 struct code_tried {

@@ -94,6 +94,7 @@ app_close(struct app *app)
 struct chat
 app_chat(struct req *q)
 {
+	q->scope.origin = peer_origin(q->arena, q->address);
 	return (struct chat){
 		.scope = &q->scope,
 		.definitions = q->app->definitions,

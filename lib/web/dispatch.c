@@ -197,7 +197,8 @@ void
 dispatch_owed(struct app *app, struct arena *arena)
 {
 	struct scope scope = {.db = app->db, .arena = arena,
-		.site_id = app->conf.site_id};
+		.site_id = app->conf.site_id,
+		.can_mail = *app->conf.mail_url != '\0'};
 	struct chat chat = {.scope = &scope,
 		.definitions = app->definitions,
 		.started_us = clock_mono_us()};
@@ -242,7 +243,8 @@ dispatch(struct app *app, struct fcgi *fcgi, struct arena *arena)
 		.fcgi = fcgi,
 		.arena = arena,
 		.scope = {.db = app->db, .arena = arena,
-		    .site_id = app->conf.site_id},
+		    .site_id = app->conf.site_id,
+		    .can_mail = *app->conf.mail_url != '\0'},
 		.started_us = clock_mono_us(),
 		.method = "GET",
 		.path = "/",

@@ -4,6 +4,7 @@
 
 #include <arpa/inet.h>
 
+#include "base/crypt.h"
 #include "base/text.h"
 
 #define HOPS_MAX 16 /* addresses of one header that are looked at */
@@ -109,4 +110,14 @@ peer_prefix(struct arena *a, const char *address)
 	return arena_printf(a, "%02x%02x:%02x%02x:%02x%02x:%02x%02x::/64",
 	    bytes[0], bytes[1], bytes[2], bytes[3], bytes[4], bytes[5],
 	    bytes[6], bytes[7]);
+}
+
+const char *
+peer_origin(struct arena *a, const char *address)
+{
+	const char *prefix = peer_prefix(a, address);
+	char hex[CRYPT_HASH_HEX];
+
+	crypt_hash_hex(prefix, strlen(prefix), hex);
+	return arena_printf(a, "%.24s", hex);
 }

@@ -17,4 +17,7 @@ const char *peer_address(struct arena *a, const char *proxies,
 /* The part that one household or server shares: IPv4 /32, IPv6 /64. */
 const char *peer_prefix(struct arena *a, const char *address);
 
+/* A name of that part which does not tell it: hex. */
+const char *peer_origin(struct arena *a, const char *address);
+
 #endif

@@ -26,7 +26,10 @@ select exists (select from issued) as issued,
 	or exists (select from demo.soft_account where site_id = $1
 		and (lower(owner_email) = lower($3) or lower(billing_email) = lower($3)))
 	or exists (select from demo.home_appointment where site_id = $1
-		and lower(customer_email) = lower($3)) as known;
+		and lower(customer_email) = lower($3)) as known,
+	(select sc.company from conversation v
+		join scenario sc on sc.site_id = v.site_id and sc.id = v.scenario_id
+		where v.site_id = $1 and v.id = $2) as company;
 
 -- query: code_try :maybe
 -- args: i64 site_id, i64 conversation_id, i64 tries_max
