@@ -78,7 +78,7 @@ issue(struct scope *s, struct code_new *c, const char *code, struct err *e)
 
 enum rc
 verify_send(struct scope *s, int64_t conversation_id, const char *email,
-    enum verify_sent *out, struct err *e)
+    struct err *e)
 {
 	char code[CODE_TEXT];
 	struct code_new c = {
@@ -93,19 +93,18 @@ verify_send(struct scope *s, int64_t conversation_id, const char *email,
 	};
 	enum rc rc;
 
-	*out = VERIFY_NO_MAIL;
-	if (!s->can_mail)
-		return RC_OK;
-	*out = VERIFY_NO_ADDRESS;
 	if (!text_is_email(email))
-		return RC_OK;
+		return err_set(e, RC_INVALID,
+		    _("That is not a complete e-mail address."));
 	text_copy(code, sizeof(code), arena_printf(s->arena, "%0*u",
 	    VERIFY_DIGITS, rnd_below(CODES)));
 	c.hash = hash_code(s->arena, c.salt, code);
 	rc = issue(s, &c, code, e);
 	if (rc != RC_OK)
 		return rc;
-	*out = c.issued ? VERIFY_SENT : VERIFY_TOO_MANY;
+	if (!c.issued)
+		return err_set(e, RC_LIMITED, _("Several codes were asked "
+		    "for already. Please wait an hour."));
 	db_notify(s->db, OUTBOX_CHANNEL, "");
 	return RC_OK;
 }
@@ -128,31 +127,42 @@ digits_of(struct arena *a, const char *typed)
 	return n == VERIFY_DIGITS ? out : "";
 }
 
-enum rc
-verify_check(struct scope *s, int64_t conversation_id, const char *code,
-    enum verify_checked *out, struct err *e)
+/* Why the newest code cannot be tried. */
+static enum rc
+why_over(struct scope *s, const struct verify_try *t, enum tool_check *out,
+    struct err *e)
 {
-	const char *digits = digits_of(s->arena, code);
+	struct code_state state;
+	enum rc rc = code_newest(s, t->conversation_id, &state, e);
+
+	*out = CHECK_EXPIRED;
+	if (rc == RC_OK && !state.is_over && state.tries >= VERIFY_TRIES)
+		*out = CHECK_SPENT;
+	return rc == RC_NOT_FOUND ? RC_OK : rc;
+}
+
+enum rc
+verify_check(struct scope *s, const struct verify_try *t,
+    enum tool_check *out, struct err *e)
+{
+	const char *digits = digits_of(s->arena, t->code);
 	struct code_tried tried;
 	enum rc rc;
 
-	*out = VERIFY_WRONG;
+	*out = CHECK_WRONG;
 	if (*digits == '\0')
 		return RC_OK;
-	rc = code_try(s, conversation_id, VERIFY_TRIES, &tried, e);
-	if (rc == RC_NOT_FOUND) {
-		*out = VERIFY_OVER;
-		return RC_OK;
-	}
+	rc = code_try(s, t->conversation_id, VERIFY_TRIES, &tried, e);
+	if (rc == RC_NOT_FOUND)
+		return why_over(s, t, out, e);
 	if (rc != RC_OK)
 		return rc;
 	if (!crypt_equal(hash_code(s->arena, tried.salt, digits),
-		tried.hash)) {
-		*out = tried.tries < VERIFY_TRIES ? VERIFY_WRONG :
-						    VERIFY_OVER;
+		tried.hash) || !text_equal_ci(t->email, tried.email)) {
+		*out = tried.tries < VERIFY_TRIES ? CHECK_WRONG : CHECK_SPENT;
 		return RC_OK;
 	}
-	*out = VERIFY_RIGHT;
+	*out = CHECK_RIGHT;
 	return code_use(s, tried.id, VERIFY_HOURS, e);
 }
 
@@ -168,51 +178,29 @@ verify_email(struct scope *s, int64_t conversation_id, const char **email,
 	return RC_OK;
 }
 
-enum rc
-verify_pending(struct scope *s, int64_t conversation_id, const char **email,
-    struct err *e)
+static enum rc
+send_to(struct tool_context *c, const char *email, struct err *e)
 {
-	enum rc rc = code_pending(s, conversation_id, VERIFY_TRIES, email, e);
-
-	if (rc != RC_NOT_FOUND)
-		return rc;
-	*email = NULL;
-	return RC_OK;
+	return verify_send(c->scope, c->conversation_id, email, e);
 }
 
-const char *
-verify_sent_text(enum verify_sent sent)
+static enum rc
+check_of(struct tool_context *c, const char *email, const char *code,
+    enum tool_check *out, struct err *e)
 {
-	switch (sent) {
-	case VERIFY_SENT:
-		return _("If we know this address, a code of six digits is "
-		    "on its way to it. Please type it here; it is good for "
-		    "10 minutes.");
-	case VERIFY_TOO_MANY:
-		return _("Several codes were asked for already. Please wait "
-		    "an hour, or let a person help you.");
-	case VERIFY_NO_MAIL:
-		return _("I cannot send codes by e-mail here, so I cannot "
-		    "show account data. A person can help you with that.");
-	case VERIFY_NO_ADDRESS:
-		return _("That is not a complete e-mail address. Please "
-		    "type it again, for example name@example.com.");
-	}
-	return "";
+	return verify_check(c->scope, &(struct verify_try){
+	    c->conversation_id, email, code}, out, e);
 }
 
-const char *
-verify_checked_text(enum verify_checked checked)
+const struct tool_verifier *
+verify_by_mail(const struct scope *s)
 {
-	switch (checked) {
-	case VERIFY_RIGHT:
-		return _("Thank you, the code is right.");
-	case VERIFY_WRONG:
-		return _("That code is not right. Please check the six "
-		    "digits and type them again.");
-	case VERIFY_OVER:
-		return _("That code cannot be used any more. I can send you "
-		    "a new one.");
-	}
-	return "";
+	static const struct tool_verifier by_mail = {
+		.send = send_to,
+		.check = check_of,
+		.code_digits = VERIFY_DIGITS,
+		.valid_seconds = VERIFY_HOURS * 3600,
+	};
+
+	return s->can_mail ? &by_mail : NULL;
 }

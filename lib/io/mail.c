@@ -160,13 +160,11 @@ send_file(struct arena *a, const char *folder, const struct mail *m,
 NORETURN static void
 become(const char *program, const struct mail *m, int in)
 {
-	char *const argv[] = {(char *)(uintptr_t)program, "-i", "-f",
-	    (char *)(uintptr_t)m->from, "--", (char *)(uintptr_t)m->to, NULL};
-
 	if (dup2(in, STDIN_FILENO) < 0)
 		_exit(127);
 	(void)alarm(MAIL_SECONDS);
-	execv(program, argv);
+	execl(program, program, "-i", "-f", m->from, "--", m->to,
+	    (char *)NULL);
 	_exit(127);
 }
 

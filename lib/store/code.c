@@ -57,20 +57,22 @@ code_use(struct scope *s, int64_t code_id, int64_t hours, struct err *e)
 }
 
 enum rc
-code_pending(struct scope *s, int64_t conversation_id, int64_t tries_max,
-    const char **email, struct err *e)
+code_newest(struct scope *s, int64_t conversation_id, struct code_state *out,
+    struct err *e)
 {
 	struct db_rows *r;
-	enum rc rc = db_run(s->db, s->arena, &SQL_code_pending,
-	    DB_ARGS(db_i64(s->site_id), db_i64(conversation_id),
-		db_i64(tries_max)),
-	    &r, e);
+	enum rc rc = db_run(s->db, s->arena, &SQL_code_newest,
+	    DB_ARGS(db_i64(s->site_id), db_i64(conversation_id)), &r, e);
 
 	if (rc != RC_OK)
 		return rc;
 	if (db_rows_count(r) == 0)
-		return err_set(e, RC_NOT_FOUND, "No code is waited for.");
-	*email = db_row_text(r, 0, "email");
+		return err_set(e, RC_NOT_FOUND, "No code was sent.");
+	*out = (struct code_state){
+		.email = db_row_text(r, 0, "email"),
+		.tries = db_row_i64(r, 0, "tries"),
+		.is_over = db_row_bool(r, 0, "is_over"),
+	};
 	return RC_OK;
 }
 

@@ -36,9 +36,14 @@ enum rc code_try(struct scope *s, int64_t conversation_id, int64_t tries_max,
 enum rc code_use(struct scope *s, int64_t code_id, int64_t hours,
     struct err *e) MUST_CHECK;
 
-/* The address whose code is waited for; NOT_FOUND: none. */
-enum rc code_pending(struct scope *s, int64_t conversation_id,
-    int64_t tries_max, const char **email, struct err *e) MUST_CHECK;
+/* What became of the newest code; NOT_FOUND: there is none. */
+struct code_state {
+	const char *email;
+	int64_t tries;
+	bool is_over; /* used or too old */
+};
+enum rc code_newest(struct scope *s, int64_t conversation_id,
+    struct code_state *out, struct err *e) MUST_CHECK;
 
 /* NOT_FOUND: not verified. */
 enum rc verification_get(struct scope *s, int64_t conversation_id,

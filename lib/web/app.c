@@ -10,6 +10,7 @@
 #include "base/log.h"
 #include "io/i18n.h"
 #include "web/dispatch.h"
+#include "web/peer.h"
 
 #define REQUEST_DEADLINE_S 12	 /* then the process ends and is restarted */
 #define IDLE_MS 2000		 /* without a request: look what is owed */

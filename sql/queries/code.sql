@@ -60,16 +60,14 @@ from used
 on conflict (conversation_id, site_id) do update
 set email = excluded.email, created_at = now(), expires_at = excluded.expires_at;
 
--- query: code_pending :maybe
--- args: i64 site_id, i64 conversation_id, i64 tries_max
--- The address whose code is waited for.
-select email from (
-	select email, used_at, expires_at, tries from code
-	where site_id = $1 and conversation_id = $2
-	order by id desc
-	limit 1
-) newest
-where used_at is null and expires_at > now() and tries < $3;
+-- query: code_newest :maybe
+-- args: i64 site_id, i64 conversation_id
+-- What became of the conversation's newest code.
+select email, tries, used_at is not null or expires_at <= now() as is_over
+from code
+where site_id = $1 and conversation_id = $2
+order by id desc
+limit 1;
 
 -- query: verification_get :maybe
 -- args: i64 site_id, i64 conversation_id

@@ -39,6 +39,7 @@ STUBBORN = ECHO.replace("SIGTERM, stop", "SIGTERM, signal.SIG_IGN")
 DYING = "#!/bin/sh\nexit 1\n"
 ENDING = "#!/bin/sh\nexit 0\n"
 NAMES = ("portal", "api", "events")
+PROCESSES = 5  # two of api, one of each other and the worker
 
 
 class Supervisor(unittest.TestCase):
@@ -78,7 +79,7 @@ class Supervisor(unittest.TestCase):
 
     def running(self):
         process = self.serve()
-        wait_for(lambda: len(children(process.pid)) == 4)
+        wait_for(lambda: len(children(process.pid)) == PROCESSES)
         for name in NAMES:
             self.ask(name)
         return process
@@ -181,7 +182,7 @@ class Supervisor(unittest.TestCase):
             self.assertLess(time.monotonic(), until)
             for name in NAMES:
                 self.ask(name)
-        wait_for(lambda: len(children(process.pid)) == 4)
+        wait_for(lambda: len(children(process.pid)) == PROCESSES)
         self.assertIsNone(process.poll())
 
     def test_sighup_with_a_broken_program_keeps_the_old(self):
