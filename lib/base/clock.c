@@ -72,6 +72,21 @@ date_from_days(int64_t days, int64_t *year, int64_t *month, int64_t *day)
 	*year = yoe + (era - 1) * 400 + (*month <= 2 ? 1 : 0);
 }
 
+int64_t
+clock_days(struct clock_date date)
+{
+	return days_from_date(date.year, date.month, date.day);
+}
+
+struct clock_date
+clock_date(int64_t days)
+{
+	int64_t year, month, day;
+
+	date_from_days(days, &year, &month, &day);
+	return (struct clock_date){year, (int)month, (int)day};
+}
+
 /* Each list and each log line has some: snprintf would cost ten times this. */
 static char *
 put_digits(char *out, int n, int64_t v)
