@@ -226,7 +226,7 @@ main(int argc, char **argv)
 	log_init("biwoco", LOG_LEVEL_WARN);
 	crypt_init();
 	/* Measuring needs neither configuration nor database. */
-	if (c == &cmd_eval)
+	if (c == &cmd_eval && !eval_needs_database(argc - used, argv + used))
 		return c->run(&env, argc - used, argv + used);
 	return run(c, &env, argc - used, argv + used);
 }

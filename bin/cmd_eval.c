@@ -11,6 +11,7 @@
 
 /* All tasks, in the order of the help; each owner adds a row. */
 static const struct eval_task *const tasks[] = {
+	&eval_dialogue,
 	NULL,
 };
 
@@ -91,10 +92,20 @@ find_task(int argc, char **argv)
 	return NULL;
 }
 
+bool
+eval_needs_database(int argc, char **argv)
+{
+	const struct eval_task *t = find_task(argc, argv);
+
+	return t != NULL && t->database;
+}
+
 static void
 print_usage(const struct eval_task *t, FILE *out)
 {
 	fprintf(out, "usage: biwoco eval %s", t->name);
+	if (t->operands != NULL)
+		fprintf(out, " %s", t->operands);
 	for (size_t i = 0; i < NELEM(options); i++) {
 		if (is_in(options[i].name, t->options))
 			fprintf(out, " [--%s %s]", options[i].name,
@@ -178,7 +189,9 @@ read_options(struct eval *ev, const struct eval_task *t, int *argc,
 			return RC_INVALID;
 		n_stdin += value != NULL && strcmp(value, "-") == 0;
 	}
-	if (*argc > 0)
+	ev->operands = argv;
+	ev->n_operands = *argc;
+	if (*argc > 0 && (t->operands == NULL || argv[0][0] == '-'))
 		return err_set(e, RC_INVALID, "unexpected \"%.60s\"",
 		    argv[0]);
 	if (n_stdin > 1)
@@ -253,8 +266,8 @@ static int
 run(struct command_env *env, int argc, char **argv)
 {
 	const struct eval_task *t = find_task(argc, argv);
-	struct eval ev = {.json = env->json, .quiet = env->quiet, .seed = 1,
-	    .fail_under = NAN, .result = NAN};
+	struct eval ev = {.scope = env->scope, .json = env->json,
+	    .quiet = env->quiet, .seed = 1, .fail_under = NAN, .result = NAN};
 	int status;
 
 	if (t == NULL) {
@@ -278,7 +291,7 @@ const struct command cmd_eval = {
 		 "  biwoco eval intents --train F.tsv --test G.tsv\n"
 		 "  biwoco eval TASK --help\n"
 		 "\n"
-		 "Needs no configuration and no database.\n"
+		 "Only `eval dialogue` needs configuration and database.\n"
 		 "exit status: 0, 1 below --fail-under, 2 wrong usage or "
 		 "input",
 	.run = run,

@@ -1,6 +1,7 @@
 /*
  * `biwoco eval TASK`: how well a skill of lib/nlp does on labelled text.  The
- * same library calls that the chat makes; no database, network or key.
+ * same library calls that the chat makes; no database, network or key, but
+ * for the one task that plays whole conversations.
  *
  * A task is a file bin/eval_<task>.c with a `struct eval_task`, declared at
  * the end of this header, and a row in cmd_eval.c.  The frame reads the
@@ -25,6 +26,11 @@
 struct eval {
 	struct arena *arena; /* ends with the run */
 	bool json, quiet;
+
+	/* Only with a task that names operands. */
+	struct scope *scope;   /* NULL unless the task needs a database */
+	char **operands;
+	int n_operands;
 
 	/* Options; NULL: not given, numbers: their default. */
 	const char *train, *dev, *test;
@@ -52,9 +58,14 @@ struct eval_task {
 	const char *summary; /* one line, a verb in front */
 	const char *options; /* names it takes: "train dev test oos" */
 	const char *usage;   /* lines below "usage: biwoco eval NAME …" */
+	const char *operands; /* "DIR...", or NULL: it takes none */
+	bool database; /* works on the one of the configuration */
 	/* INVALID with a message for the operator, or OK. */
 	enum rc (*run)(struct eval *ev, struct err *e);
 };
+
+/* Does the task argv names need the database? */
+bool eval_needs_database(int argc, char **argv);
 
 /* The help of `biwoco eval`, or of the task argv names. */
 int eval_help(int argc, char **argv);
@@ -109,5 +120,7 @@ void eval_put_measure(struct eval *ev, const struct measure *m,
 
 /* p50_us and p99_us of the times of single predictions. */
 void eval_put_times(struct eval *ev, double *us, size_t n);
+
+extern const struct eval_task eval_dialogue;
 
 #endif

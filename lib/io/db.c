@@ -92,15 +92,22 @@ db_mark_prepared(struct db *db, const struct db_query *q)
 	db->n_prepared++;
 }
 
+/* Inside of a transaction, which ends with its connection. */
+static bool
+is_held(const struct db *db)
+{
+	return db->in_tx || db->rehearsal;
+}
+
 /* A living connection, or an error; a transaction's is never replaced. */
 static enum rc
 make_ready(struct db *db, struct err *e)
 {
 	assert(!db->async);
-	bool usable = db->pg != NULL && (db->in_tx || !db->doomed);
+	bool usable = db->pg != NULL && (is_held(db) || !db->doomed);
 	if (usable && db_is_alive(db))
 		return RC_OK;
-	if (db->in_tx)
+	if (is_held(db))
 		return db_away(db, "in a transaction", e);
 	db_drop(db);
 	return db_open(db, e);
@@ -143,9 +150,8 @@ is_lost(const struct db *db)
 	return PQstatus(db->pg) != CONNECTION_OK;
 }
 
-/* Executes q, a second time if that is safe; *out is a success. */
-static enum rc
-run(struct db *db, const struct db_query *q, struct db_args args,
+enum rc
+db_query_run(struct db *db, const struct db_query *q, struct db_args args,
     PGresult **out, struct err *e)
 {
 	struct db_wire wire;
@@ -157,7 +163,7 @@ run(struct db *db, const struct db_query *q, struct db_args args,
 	arena_reset(db->scratch);
 	db_encode(db->scratch, q, args, &wire);
 	PGresult *res = execute(db, q, &wire, &sent);
-	if (is_lost(db) && !db->in_tx && (q->read || !sent)) {
+	if (is_lost(db) && !is_held(db) && (q->read || !sent)) {
 		PQclear(res);
 		db_drop(db);
 		rc = db_open(db, e);
@@ -182,7 +188,9 @@ db_run(struct db *db, struct arena *a, const struct db_query *q,
     struct db_args args, struct db_rows **rows, struct err *e)
 {
 	PGresult *res;
-	enum rc rc = run(db, q, args, &res, e);
+	bool alone = db->rehearsal && !db->in_tx && !q->read;
+	enum rc rc = alone ? db_rehearse_run(db, q, args, &res, e) :
+			     db_query_run(db, q, args, &res, e);
 
 	return rc != RC_OK ? rc : db_take(a, q, res, rows, e);
 }
@@ -220,10 +228,15 @@ end_tx(void *p)
 enum rc
 db_begin(struct db *db, struct arena *a, struct err *e)
 {
+	PGresult *res;
+
 	assert(!db->in_tx);
-	enum rc rc = db_run(db, a, &begin_query, DB_NO_ARGS, NULL, e);
+	enum rc rc = db_query_run(db, db->rehearsal ?
+	    db_rehearse_query(DB_STEP_BEGIN) : &begin_query, DB_NO_ARGS,
+	    &res, e);
 	if (rc != RC_OK)
 		return rc;
+	PQclear(res);
 	db->in_tx = true;
 	db->tx_serial++;
 	struct tx *tx = arena_alloc(a, sizeof(*tx));
@@ -243,14 +256,19 @@ db_commit(struct db *db, struct err *e)
 	PGresult *res;
 
 	assert(db->in_tx);
-	enum rc rc = run(db, &commit_query, DB_NO_ARGS, &res, e);
+	enum rc rc = db_query_run(db, db->rehearsal ?
+	    db_rehearse_query(DB_STEP_COMMIT) : &commit_query, DB_NO_ARGS,
+	    &res, e);
+	if (rc != RC_OK && db->rehearsal)
+		db_rollback(db);
 	db->in_tx = false;
 	if (rc != RC_OK) {
 		if (db->pg != NULL && is_lost(db))
 			db_drop(db);
 		return rc;
 	}
-	bool committed = strcmp(PQcmdStatus(res), "COMMIT") == 0;
+	bool committed = db->rehearsal ||
+	    strcmp(PQcmdStatus(res), "COMMIT") == 0;
 	PQclear(res);
 	if (!committed)
 		return err_log(e, RC_INTERNAL,
@@ -265,7 +283,9 @@ db_rollback(struct db *db)
 
 	if (!db->in_tx)
 		return;
-	enum rc rc = run(db, &rollback_query, DB_NO_ARGS, &res, NULL);
+	enum rc rc = db_query_run(db, db->rehearsal ?
+	    db_rehearse_query(DB_STEP_ROLLBACK) : &rollback_query,
+	    DB_NO_ARGS, &res, NULL);
 	db->in_tx = false;
 	if (rc == RC_OK)
 		PQclear(res);
@@ -280,7 +300,9 @@ db_notify(struct db *db, const char *channel, const char *payload)
 
 	assert(!db->in_tx);
 	assert(strlen(payload) <= NOTIFY_PAYLOAD_MAX);
-	if (run(db, &notify_query, DB_ARGS(db_text(channel),
+	if (db->rehearsal)
+		return;
+	if (db_query_run(db, &notify_query, DB_ARGS(db_text(channel),
 	    db_text(payload)), &res, NULL) == RC_OK)
 		PQclear(res);
 }

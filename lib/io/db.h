@@ -131,6 +131,17 @@ enum rc db_commit(struct db *db, struct err *e) MUST_CHECK;
 void db_rollback(struct db *db);
 
 /*
+ * A rehearsal: what is done from here to its end is not kept.  One
+ * transaction is around all of it; the three functions above work within it
+ * as ever, a statement that fails spoils nothing, and db_notify tells
+ * nobody.  The database's now() stands still, and numbers taken from
+ * sequences stay taken.  A lost connection ends it: every statement fails
+ * then until db_rehearse_end.
+ */
+enum rc db_rehearse(struct db *db, struct err *e) MUST_CHECK;
+void db_rehearse_end(struct db *db);
+
+/*
  * NOTIFY as a statement of its own, after COMMIT: inside a transaction it
  * takes a global lock through the commit's fsync.  A hint: failures are
  * ignored, the reader's sweep makes them good.  Asserts that no transaction

@@ -7,6 +7,7 @@
  *   db_rows.c   reading results
  *   db_error.c  what an SQLSTATE means for the caller
  *   db_async.c  the half that never waits
+ *   db_rehearse.c  transactions within one that is not kept
  */
 #ifndef IO_DB_INTERNAL_H
 #define IO_DB_INTERNAL_H
@@ -53,6 +54,7 @@ struct db {
 	bool doomed; /* open a new one before the next statement */
 	bool once; /* statements are not prepared */
 	bool in_tx;
+	bool rehearsal; /* a transaction around all, which is not kept */
 	uint64_t tx_serial; /* so that an old arena ends no new transaction */
 
 	size_t n_prepared;
@@ -82,6 +84,17 @@ PGconn *db_connect_start(struct db *db, bool async, struct err *e);
 /* db.c */
 bool db_is_prepared(const struct db *db, const struct db_query *q);
 void db_mark_prepared(struct db *db, const struct db_query *q);
+
+/* Executes q, a second time if that is safe; *out is a success. */
+enum rc db_query_run(struct db *db, const struct db_query *q,
+    struct db_args args, PGresult **out, struct err *e);
+
+/* db_rehearse.c: what stands for the steps of a transaction there, and a
+ * statement outside of one, whose failure must spoil nothing. */
+enum db_step { DB_STEP_BEGIN, DB_STEP_COMMIT, DB_STEP_ROLLBACK };
+const struct db_query *db_rehearse_query(enum db_step step);
+enum rc db_rehearse_run(struct db *db, const struct db_query *q,
+    struct db_args args, PGresult **out, struct err *e);
 
 /* db_args.c: asserts that number and types are the query's. */
 void db_encode(struct arena *a, const struct db_query *q, struct db_args args,
