@@ -51,6 +51,8 @@ struct tool_choices {
 	bool sure;	  /* items[0] is meant: taken without asking */
 	const char *note; /* a sentence said before the question, or NULL:
 			   * "Tuesday at 3 pm is taken." */
+	const char *retry_slot; /* n = 0: this one must be asked for again,
+				 * e.g. the date; NULL: the slot itself */
 };
 
 struct tool;
@@ -190,6 +192,9 @@ struct tool_verifier {
 	    struct err *e);
 	enum rc (*check)(struct tool_context *c, const char *email,
 	    const char *code, enum tool_check *out, struct err *e);
+	/* Who is verified by now; NULL: nobody. */
+	enum rc (*who)(struct tool_context *c, const char **email,
+	    struct err *e);
 	int64_t code_digits;   /* 6 */
 	int64_t valid_seconds; /* the visitor counts as verified that long */
 };
@@ -214,5 +219,10 @@ enum rc tool_prepare(struct tool_context *c, const struct tool *t,
 
 /* Free text of rows, safe inside Markdown. */
 const char *tool_plain(struct arena *a, const char *s);
+
+/* "Tuesday, November 24" from "2026-11-24", "3 pm" from "15:00", "2 pm to
+ * 4:30 pm" from "14:00-16:30"; what is neither stays as it is. */
+const char *tool_day_text(struct arena *a, const char *value);
+const char *tool_time_text(struct arena *a, const char *value);
 
 #endif

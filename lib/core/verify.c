@@ -192,12 +192,19 @@ check_of(struct tool_context *c, const char *email, const char *code,
 	    c->conversation_id, email, code}, out, e);
 }
 
+static enum rc
+who_is(struct tool_context *c, const char **email, struct err *e)
+{
+	return verify_email(c->scope, c->conversation_id, email, e);
+}
+
 const struct tool_verifier *
 verify_by_mail(const struct scope *s)
 {
 	static const struct tool_verifier by_mail = {
 		.send = send_to,
 		.check = check_of,
+		.who = who_is,
 		.code_digits = VERIFY_DIGITS,
 		.valid_seconds = VERIFY_HOURS * 3600,
 	};
