@@ -73,6 +73,35 @@ print_part(const struct json *p)
 	print_candidates(json_get(p, "candidates"));
 }
 
+static void
+print_reading(const struct json *trace)
+{
+	const struct json *intent = json_get(trace, "intent"),
+			  *f = json_get(trace, "feeling"),
+			  *words = json_get(f, "words"),
+			  *need = json_get(trace, "need"),
+			  *reasons = json_get(need, "reasons");
+
+	if (*text_of(intent, "name") != '\0')
+		printf("intent %s (%.2f)\n", text_of(intent, "name"),
+		    number_of(intent, "confidence"));
+	printf("sentiment %.2f, %s, mood %.2f, upset %.2f",
+	    number_of(f, "sentiment"), text_of(f, "emotion"),
+	    number_of(f, "mood"), number_of(f, "upset"));
+	for (size_t i = 0; i < json_count(words); i++)
+		printf("%s\"%s\" %+.2f", i == 0 ? ": " : ", ",
+		    text_of(json_item(words, i), "text"),
+		    number_of(json_item(words, i), "score"));
+	printf("\nneed of a person %.2f%s", number_of(need, "score"),
+	    json_bool(json_get(need, "escalate")) ? ", asked for" :
+	    json_bool(json_get(need, "warn")) ? ", near" : "");
+	for (size_t i = 0; i < json_count(reasons); i++)
+		printf("%s%s %.2f", i == 0 ? ": " : ", ",
+		    text_of(json_item(reasons, i), "reason"),
+		    number_of(json_item(reasons, i), "score"));
+	putchar('\n');
+}
+
 void
 trace_print(const struct json *trace)
 {
@@ -81,10 +110,11 @@ trace_print(const struct json *trace)
 			  *tools = json_get(trace, "tools"),
 			  *us = json_get(trace, "us");
 
-	printf("engine %s %s, intent %s, kind %s, confidence %.2f\n",
+	printf("engine %s %s, %s, kind %s, confidence %.2f\n",
 	    text_of(trace, "engine"), text_of(trace, "version"),
-	    text_of(trace, "intent"), text_of(trace, "kind"),
+	    text_of(trace, "triage"), text_of(trace, "kind"),
 	    number_of(trace, "confidence"));
+	print_reading(trace);
 	for (size_t i = 0; i < json_count(rules); i++)
 		printf("%s%s", i == 0 ? "rules: " : ", ",
 		    json_text(json_item(rules, i)));

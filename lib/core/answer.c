@@ -6,7 +6,6 @@
 #include "base/text.h"
 #include "core/answer_internal.h"
 
-#define REPEATS_MAX 2 /* the same question once more asks for a person */
 #define REPLY_COVERAGE 0.35 /* of a refusal's "did you mean" questions */
 
 void
@@ -76,8 +75,8 @@ identity(struct answer_engine *en)
 		"Would you like to talk to a person?"));
 }
 
-static void
-hand_off(struct answer_engine *en, const char *reason)
+void
+answer_hand_off(struct answer_engine *en, const char *reason)
 {
 	en->out->kind = ANSWER_HANDOFF;
 	en->out->handoff = reason;
@@ -116,23 +115,6 @@ refuse(struct answer_engine *en)
 				out->replies[out->n_replies++] = h->question;
 		}
 	}
-}
-
-/* The visitor has asked exactly this before, and again, and again. */
-static bool
-is_repeated(struct answer_engine *en)
-{
-	const char *now = text_fold(en->scope->arena, en->in->question);
-	int times = 0;
-
-	for (size_t i = 0; i < en->in->n_history; i++) {
-		const struct answer_turn *t = &en->in->history[i];
-
-		if (t->visitor && strcmp(now,
-		    text_fold(en->scope->arena, t->text)) == 0)
-			times++;
-	}
-	return times >= REPEATS_MAX && strlen(now) > 3;
 }
 
 /* The words of the question that the next one may refer to. */
@@ -282,7 +264,7 @@ prefer_first_steps(struct answer_part *p)
 
 /* A trigger word: a person is asked for; what is known helps meanwhile. */
 static enum rc
-keyword(struct answer_engine *en, struct err *e)
+keyword(struct answer_engine *en, const char *reason, struct err *e)
 {
 	enum rc rc = search_parts(en, e);
 
@@ -300,7 +282,7 @@ keyword(struct answer_engine *en, struct err *e)
 		buf_puts(&en->text, "\n\n");
 		break;
 	}
-	hand_off(en, "keyword");
+	answer_hand_off(en, reason);
 	return RC_OK;
 }
 
@@ -312,29 +294,40 @@ answer_question(struct answer_engine *en, struct err *e)
 
 	if (rc != RC_OK || handled)
 		return rc;
-	if (is_repeated(en)) {
-		hand_off(en, "repeated");
-		return RC_OK;
-	}
 	return from_evidence(en, e);
+}
+
+/* Danger is met with what is known first; a threat is no question. */
+static enum rc
+at_once(struct answer_engine *en, struct err *e)
+{
+	const char *reason = en->need.reasons[0].name;
+
+	if (strcmp(reason, "safety") == 0)
+		return keyword(en, reason, e);
+	answer_hand_off(en, reason);
+	return RC_OK;
 }
 
 static enum rc
 dispatch(struct answer_engine *en, struct err *e)
 {
+	if (en->triage.kind != TRIAGE_PERSON &&
+	    en->triage.kind != TRIAGE_KEYWORD && answer_needs_person_now(en))
+		return at_once(en, e);
 	switch (en->triage.kind) {
 	case TRIAGE_PERSON:
-		hand_off(en, "asked");
+		answer_hand_off(en, "asked");
 		return RC_OK;
 	case TRIAGE_KEYWORD:
-		return keyword(en, e);
+		return keyword(en, "keyword", e);
 	case TRIAGE_IDENTITY:
 		identity(en);
 		return RC_OK;
 	case TRIAGE_YES:
 		if (en->before.offered) {
 			answer_rule(en, "offer accepted");
-			hand_off(en, "asked");
+			answer_hand_off(en, "asked");
 			return RC_OK;
 		}
 		return answer_question(en, e);
@@ -345,6 +338,25 @@ dispatch(struct answer_engine *en, struct err *e)
 		small_talk(en);
 		return RC_OK;
 	}
+}
+
+static void
+read_out(struct answer_engine *en)
+{
+	const struct answer_feelings *f = &en->feelings;
+
+	en->out->reasons = answer_need_reasons(en);
+	en->out->reading = (struct answer_reading){
+		.language = en->in->language,
+		.written = en->in->language,
+		.sentiment = f->sentiment.score,
+		.mood = f->trend.mean,
+		.upset = f->emotion.upset,
+		.emotion = emotion_name(f->emotion.kind),
+		.need = en->need.score,
+		.warn = en->need.warn,
+		.intent = en->in->intent,
+	};
 }
 
 enum rc
@@ -369,10 +381,13 @@ answer_builtin(struct scope *s, const struct answer_request *in,
 	    &en->triage);
 	if (en->triage.rule != NULL)
 		answer_rule(en, en->triage.rule);
+	answer_feel(en);
 	en->us_triage = clock_mono_us() - en->us_started;
 	rc = dispatch(en, e);
 	if (rc != RC_OK)
 		return rc;
+	answer_needs_person(en);
+	read_out(en);
 	if (out->text == NULL)
 		out->text = text_trim(s->arena, en->text.data);
 	out->dialogue = dialogue_write(s->arena, &en->after);

@@ -36,6 +36,7 @@ struct answer_request {
 	int64_t variant; /* the conversation's id: picks among tone sentences */
 	int64_t message_id;	     /* the visitor's; 0: none is stored */
 	struct answer_intent intent; /* routes to tools */
+	bool waiting; /* a person has been asked for already */
 	bool rehearsal; /* no tool that changes something is run */
 };
 
@@ -65,13 +66,29 @@ enum answer_kind {
 	ANSWER_HANDOFF,	   /* the visitor asked for a person, or a trigger */
 };
 
+struct answer_reading { /* what was understood of the message */
+	const char *language; /* of the answer, and of the talk from now on */
+	const char *written;  /* in which the message is, as far as known */
+	double sentiment;     /* -1..1 */
+	double mood;	      /* -1..1, of all messages, newer ones more */
+	double upset;	      /* 0..1 */
+	const char *emotion;  /* "anger" "frustration" "worry" "joy"
+				 "neutral" */
+	double need;	      /* 0..1, of a person */
+	bool warn; /* a person will be needed soon */
+	struct answer_intent intent;
+};
+
 struct answer {
 	enum answer_kind kind;
 	const char *text;      /* Markdown subset, with [n] after each claim */
 	double confidence;     /* 0..1 */
 	const char *dialogue;  /* JSON to keep for the next turn */
 	const char *trace;     /* JSON object: see doc/answering.md */
-	const char *handoff;   /* NULL, or "asked" "keyword" "repeated" */
+	const char *handoff;   /* NULL, or the strongest reason: "asked",
+				  "keyword", or one of nlp/escalate.h */
+	const char *reasons;   /* all of them, a JSON list */
+	struct answer_reading reading;
 	bool gap;	       /* enters the gap report */
 	struct answer_citation citations[ANSWER_CITATIONS_MAX];
 	size_t n_citations;

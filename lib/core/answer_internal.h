@@ -8,6 +8,9 @@
 #include "core/tools.h"
 #include "core/triage.h"
 #include "nlp/assurance.h"
+#include "nlp/emotion.h"
+#include "nlp/escalate.h"
+#include "nlp/sentiment.h"
 
 #define ANSWER_ENGINE "built-in"
 #define ANSWER_ENGINE_VERSION "1"
@@ -22,6 +25,15 @@ struct answer_part {
 	struct assurance assurance;
 };
 
+struct answer_feelings {
+	struct sentiment sentiment; /* of the message */
+	struct emotion emotion;
+	struct escalate_message messages[ANSWER_HISTORY_MAX + 1];
+	size_t n; /* the visitor's, the newest last */
+	struct sentiment_trend trend;
+	unsigned repeats; /* of the same question before */
+};
+
 struct answer_engine {
 	struct scope *scope;
 	const struct answer_request *in;
@@ -29,6 +41,8 @@ struct answer_engine {
 	struct stemmer *st;
 	struct words words;
 	struct triage triage;
+	struct answer_feelings feelings;
+	struct escalation need; /* of a person */
 	struct dialogue before, after;
 	struct answer_part parts[DIALOGUE_PARTS_MAX];
 	size_t n_parts;
@@ -44,6 +58,16 @@ void answer_rule(struct answer_engine *en, const char *rule);
  * length; `fallback` when the scenario has none. */
 const char *answer_tone(const struct answer_engine *en, const char *list,
     const char *fallback);
+
+/* Asks for a person, once an answer. */
+void answer_hand_off(struct answer_engine *en, const char *reason);
+
+/* answer_need.c: how the visitor feels; whether a person must come at once
+ * (before anything is answered); and whether one must now that it is. */
+void answer_feel(struct answer_engine *en);
+bool answer_needs_person_now(struct answer_engine *en);
+void answer_needs_person(struct answer_engine *en);
+const char *answer_need_reasons(struct answer_engine *en); /* JSON list */
 
 /* answer_search.c: one part of the question, from search to confidence. */
 enum rc answer_search(struct answer_engine *en, struct answer_part *p,

@@ -113,6 +113,46 @@ tool_rows(struct arena *a, const struct answer *answer)
 	return b.data;
 }
 
+static const char *
+handoff(struct arena *a, const struct answer *answer)
+{
+	struct buf b;
+	struct json_out w;
+
+	buf_init(&b, a, RECORD_MAX);
+	jw_init(&w, &b);
+	jw_object(&w);
+	jw_kv_f64(&w, "score", answer->reading.need);
+	jw_kv_raw(&w, "reasons", answer->reasons);
+	jw_object_end(&w);
+	return b.data;
+}
+
+static const char *
+triage(struct arena *a, const struct answer_reading *r)
+{
+	struct buf b;
+	struct json_out w;
+
+	buf_init(&b, a, RECORD_MAX);
+	jw_init(&w, &b);
+	jw_object(&w);
+	jw_kv_text(&w, "language", r->language);
+	jw_kv_text(&w, "written", r->written);
+	jw_kv_f64(&w, "sentiment", r->sentiment);
+	jw_kv_f64(&w, "mood", r->mood);
+	jw_kv_text(&w, "emotion", r->emotion);
+	jw_kv_f64(&w, "upset", r->upset);
+	jw_kv_f64(&w, "need", r->need);
+	jw_kv_bool(&w, "warn", r->warn);
+	if (r->intent.name != NULL) {
+		jw_kv_text(&w, "intent", r->intent.name);
+		jw_kv_f64(&w, "intent_confidence", r->intent.confidence);
+	}
+	jw_object_end(&w);
+	return b.data;
+}
+
 void
 answer_record(struct arena *a, const struct answer_context *ctx,
     const struct answer *answer, struct answer_new *row)
@@ -131,4 +171,6 @@ answer_record(struct arena *a, const struct answer_context *ctx,
 	row->trace = answer->trace;
 	row->gap_question = answer->gap ? ctx->content : NULL;
 	row->handoff_reason = answer->handoff;
+	row->handoff = handoff(a, answer);
+	row->triage = triage(a, &answer->reading);
 }

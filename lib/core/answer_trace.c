@@ -145,6 +145,51 @@ put_chosen(struct json_out *w, const struct answer *out)
 }
 
 static void
+put_feeling(struct json_out *w, const struct answer_feelings *f)
+{
+	jw_key(w, "feeling");
+	jw_object(w);
+	jw_kv_f64(w, "sentiment", f->sentiment.score);
+	jw_kv_text(w, "label", sentiment_name(f->sentiment.label));
+	jw_kv_f64(w, "mood", f->trend.mean);
+	jw_kv_f64(w, "slope", f->trend.slope);
+	jw_kv_text(w, "emotion", emotion_name(f->emotion.kind));
+	jw_kv_f64(w, "upset", f->emotion.upset);
+	jw_key(w, "words");
+	jw_list(w);
+	for (size_t i = 0; i < f->sentiment.n; i++) {
+		jw_object(w);
+		jw_kv_text(w, "text", f->sentiment.reasons[i].text);
+		jw_kv_f64(w, "score", f->sentiment.reasons[i].score);
+		jw_object_end(w);
+	}
+	jw_list_end(w);
+	jw_object_end(w);
+}
+
+static void
+put_reading(struct json_out *w, const struct answer_engine *en)
+{
+	const struct answer_reading *r = &en->out->reading;
+
+	jw_kv_text(w, "language", r->language);
+	jw_kv_text(w, "written", r->written);
+	jw_key(w, "intent");
+	jw_object(w);
+	jw_kv_text(w, "name", r->intent.name);
+	jw_kv_f64(w, "confidence", r->intent.confidence);
+	jw_object_end(w);
+	put_feeling(w, &en->feelings);
+	jw_key(w, "need");
+	jw_object(w);
+	jw_kv_f64(w, "score", r->need);
+	jw_kv_bool(w, "escalate", en->need.escalate);
+	jw_kv_bool(w, "warn", r->warn);
+	jw_kv_raw(w, "reasons", en->out->reasons);
+	jw_object_end(w);
+}
+
+static void
 put_times(struct json_out *w, const struct answer_engine *en)
 {
 	jw_key(w, "us");
@@ -178,7 +223,8 @@ answer_trace(struct answer_engine *en)
 	jw_kv_text(&w, "engine", ANSWER_ENGINE);
 	jw_kv_text(&w, "version", ANSWER_ENGINE_VERSION);
 	jw_kv_text(&w, "question", en->in->question);
-	jw_kv_text(&w, "intent", triage_name(en->triage.kind));
+	jw_kv_text(&w, "triage", triage_name(en->triage.kind));
+	put_reading(&w, en);
 	jw_kv_text(&w, "kind", kind_name(en->out->kind));
 	jw_kv_f64(&w, "confidence", en->out->confidence);
 	jw_kv_f64(&w, "threshold", ASSURANCE_THRESHOLD);

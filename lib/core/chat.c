@@ -113,6 +113,7 @@ compose(struct chat *c, const struct answer_context *ctx,
 		.dialogue = ctx->dialogue,
 		.variant = ctx->conversation_id,
 		.message_id = ctx->message_id,
+		.waiting = strcmp(ctx->status, "queued") == 0,
 	    },
 	    out, e);
 }

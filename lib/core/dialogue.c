@@ -29,6 +29,7 @@ dialogue_read(struct arena *a, const char *json, struct dialogue *out)
 		.asks = json_i64(json_get(j, "asks")),
 		.offered = json_bool(json_get(j, "offered")),
 		.refusals = json_i64(json_get(j, "refusals")),
+		.doubts = json_i64(json_get(j, "doubts")),
 	};
 }
 
@@ -49,6 +50,7 @@ dialogue_write(struct arena *a, const struct dialogue *d)
 	jw_kv_i64(&w, "asks", d->asks);
 	jw_kv_bool(&w, "offered", d->offered);
 	jw_kv_i64(&w, "refusals", d->refusals);
+	jw_kv_i64(&w, "doubts", d->doubts);
 	jw_object_end(&w);
 	return b.overflow ? "{}" : b.data;
 }

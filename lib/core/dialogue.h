@@ -19,6 +19,7 @@ struct dialogue {
 	int64_t asks;	      /* how often the slot was asked for */
 	bool offered;	      /* a person was offered by the last answer */
 	int64_t refusals;     /* in a row */
+	int64_t doubts;	      /* answers with little behind them, in a row */
 };
 
 /* Anything unreadable counts as empty: it is only a memory. */

@@ -29,10 +29,10 @@ static const struct {
 	{LEXICON_LEAVE, "leaving", 0.25, false},
 };
 
-/* By how often: the first time tells little. */
+/* By how often: once tells little, low confidence twice is enough (H1). */
 static const double repeated[] = {0, 0.3, 0.7};
-static const double refused[] = {0, 0.15, 0.6, 0.75};
-static const double low[] = {0, 0.1, 0.5, 0.65};
+static const double refused[] = {0, 0.15, 0.66, 0.8};
+static const double low[] = {0, 0.1, 0.66, 0.8};
 
 static double
 by_count(const double *scores, size_t n, unsigned count)

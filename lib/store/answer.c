@@ -91,7 +91,8 @@ answer_store(struct scope *s, const struct answer_job *job,
 		db_i64(in->response_ms), db_json(in->dialogue),
 		db_json(in->citations), db_json(in->tools),
 		db_json(in->trace), db_text(in->gap_question),
-		db_text(in->handoff_reason)),
+		db_text(in->handoff_reason), db_json(in->handoff),
+		db_json(in->triage)),
 	    &r, e);
 
 	if (rc != RC_OK)

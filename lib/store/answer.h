@@ -55,6 +55,8 @@ struct answer_new {
 	const char *trace;     /* JSON */
 	const char *gap_question;   /* NULL: no gap */
 	const char *handoff_reason; /* NULL: none */
+	const char *handoff; /* JSON {"score", "reasons"} */
+	const char *triage;  /* JSON, see the query */
 };
 
 struct answer_stored {

@@ -28,11 +28,18 @@ order by seq desc
 limit $4;
 
 -- query: answer_store :maybe
--- args: i64 site_id, i64 job_id, i64 attempt, text public_id, text content, json metadata, i64 response_ms, json dialogue, json citations, json tools, json trace, text gap_question, text handoff_reason
+-- args: i64 site_id, i64 job_id, i64 attempt, text public_id, text content, json metadata, i64 response_ms, json dialogue, json citations, json tools, json trace, text gap_question, text handoff_reason, json handoff, json triage
 -- Ends the job and stores its answer with citations, tool calls, trace, gap
--- and hand-off, in one statement under the conversation's row lock. No row
--- when the job is another attempt's by now, or an agent has taken over.
-with j as (
+-- and hand-off, and what was understood of the question, in one statement
+-- under the conversation's row lock. No row when the job is another attempt's
+-- by now, or an agent has taken over.
+with t as (
+	select *
+	from jsonb_to_record($15::jsonb) as x(language text, written text,
+		sentiment real, mood real, emotion text, upset real, need real,
+		warn boolean,
+		intent text, intent_confidence real)
+), j as (
 	delete from job
 	where site_id = $1 and id = $2 and attempt = $3
 	returning conversation_id, message_id
@@ -53,8 +60,13 @@ with j as (
 		queued_at = case when $13 is not null and c.status = 'bot'
 			then now() else c.queued_at end,
 		dialogue = $8,
+		language = coalesce(t.language, c.language),
+		sentiment = t.mood,
+		intent = coalesce(t.intent, c.intent),
+		warned_at = case when t.warn then coalesce(c.warned_at, now())
+			else c.warned_at end,
 		updated_at = now()
-	from old
+	from old, t
 	where c.site_id = $1 and c.id = old.id
 	returning c.id, c.status, c.last_seq, old.status as old_status,
 		c.scenario_id
@@ -97,9 +109,18 @@ with j as (
 	select $1, j.message_id, c.scenario_id, $12
 	from j, c
 	where $12::text is not null
+), understood as (
+	insert into triage (site_id, message_id, conversation_id, language,
+		sentiment, emotion, upset, need, intent, intent_confidence)
+	select $1, j.message_id, c.id, t.written, t.sentiment, t.emotion, t.upset,
+		t.need, t.intent, t.intent_confidence
+	from j, c, t
+	on conflict do nothing
 ), asked as (
-	insert into handoff (site_id, conversation_id, message_id, reason)
-	select $1, c.id, m.id, $13
+	insert into handoff (site_id, conversation_id, message_id, reason, score,
+		reasons)
+	select $1, c.id, m.id, $13, ($14::jsonb->>'score')::real,
+		coalesce($14::jsonb->'reasons', '[]')
 	from c, m
 	where $13 is not null
 )

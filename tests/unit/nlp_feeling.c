@@ -191,8 +191,11 @@ h1_reasons_add_up(void **state)
 	assert_true(both.escalate);
 	assert_true(both.score > one.score);
 	assert_int_equal(both.n, 2);
-	escalate_decide(&(struct escalate_facts){.refusals = 2}, &one);
-	assert_true(one.warn);
+	escalate_decide(&(struct escalate_facts){.repeats = 1,
+	    .refusals = 1}, &one);
+	assert_false(one.escalate);
+	escalate_decide(&(struct escalate_facts){.low_confidence = 2}, &one);
+	assert_true(one.escalate);
 	escalate_decide(&(struct escalate_facts){.vip = true}, &one);
 	assert_false(one.warn);
 }
