@@ -122,5 +122,6 @@ void eval_put_measure(struct eval *ev, const struct measure *m,
 void eval_put_times(struct eval *ev, double *us, size_t n);
 
 extern const struct eval_task eval_dialogue;
+extern const struct eval_task eval_language;
 
 #endif

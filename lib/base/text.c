@@ -202,6 +202,29 @@ text_fold(struct arena *a, const char *s)
 	return out;
 }
 
+static utf8proc_int32_t
+lower_sign(utf8proc_int32_t cp, void *arg)
+{
+	(void)arg;
+	return utf8proc_tolower(cp);
+}
+
+char *
+text_lower_all(struct arena *a, const char *s)
+{
+	const int options = UTF8PROC_NULLTERM | UTF8PROC_STABLE |
+	    UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_IGNORE;
+	utf8proc_uint8_t *lower = NULL;
+	char *out;
+
+	if (utf8proc_map_custom((const utf8proc_uint8_t *)s, 0, &lower,
+		(utf8proc_option_t)options, lower_sign, NULL) < 0)
+		return arena_strdup(a, s);
+	out = arena_strdup(a, (const char *)lower);
+	free(lower);
+	return out;
+}
+
 bool
 text_is_space(char c)
 {

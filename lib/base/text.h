@@ -28,6 +28,9 @@ char *text_trim(struct arena *a, const char *s);
  */
 char *text_fold(struct arena *a, const char *s);
 
+/* NFKC in lower case; unlike text_fold it keeps "ß" and all signs. */
+char *text_lower_all(struct arena *a, const char *s);
+
 /* ASCII only, in place of the locale-dependent ctype.h. */
 bool text_is_space(char c);
 bool text_is_digit(char c);
