@@ -140,6 +140,20 @@ judge(struct play *p, const struct script_turn *turn,
 	return n_failed == 0;
 }
 
+/* The visitor reads the code in the letter, if there is one. */
+static const char *
+words_of(struct play *p, struct scope *s, const struct script_turn *turn)
+{
+	const char *at = strstr(turn->text, SCRIPT_CODE), *code;
+	struct err e = {0};
+
+	if (at == NULL || script_code_get(s, p->conversation.public_id, &code,
+			      &e) != RC_OK)
+		return turn->text;
+	return arena_printf(s->arena, "%.*s%s%s", (int)(at - turn->text),
+	    turn->text, code, at + strlen(SCRIPT_CODE));
+}
+
 /*
  * Posts the turn as the API does.  Memory, definitions and all that is read
  * from the database begin anew: as if the process had been started for it.
@@ -151,15 +165,18 @@ say(struct play *p, const struct script_turn *turn, double *ms, bool *passed,
 	struct arena *a = arena_new(ARENA_REQUEST_MAX);
 	struct scope scope = *p->ev->scope;
 	struct definitions *definitions = definitions_new();
-	struct chat chat = {&scope, definitions, clock_mono_us()};
+	struct chat chat = {&scope, definitions, 0};
 	struct chat_posted posted;
 	struct script_seen seen;
+	const char *words;
 	enum rc rc;
 
 	scope.arena = a;
+	words = words_of(p, &scope, turn);
+	chat.started_us = clock_mono_us();
 	rc = chat_post(&chat,
 	    &(struct chat_post){.conversation = p->conversation,
-		.content = turn->text},
+		.content = words},
 	    &posted, e);
 	*ms = (double)(clock_mono_us() - chat.started_us) / 1000;
 	if (rc == RC_OK && !posted.has_answer)

@@ -3,7 +3,6 @@
 #include "eval_script.h"
 
 #include "base/text.h"
-#include "store/script.h"
 #include "store/trace.h"
 
 #define FOUND_MAX ((size_t)64 << 10)
@@ -139,11 +138,35 @@ list_found(const struct script_seen *seen, const struct list_check *l)
 	return json_count(list) == 0 ? "none" : b.data;
 }
 
+static bool
+effects_have(const struct script_seen *seen, const char *choice)
+{
+	for (size_t i = 0; i < seen->effects.n; i++) {
+		if (strcmp(seen->effects.names[i], choice) == 0)
+			return true;
+	}
+	return seen->effects.n == 0 && strcmp(choice, "none") == 0;
+}
+
+static const char *
+effects_found(const struct script_seen *seen)
+{
+	struct buf b;
+
+	buf_init(&b, seen->arena, FOUND_MAX);
+	for (size_t i = 0; i < seen->effects.n; i++)
+		buf_printf(&b, "%s%s", i == 0 ? "" : ", ",
+		    seen->effects.names[i]);
+	return seen->effects.n == 0 ? "none" : b.data;
+}
+
 /* Of the checks that compare one word. */
 static const char *
 word_found(const struct script_seen *seen, enum script_check check)
 {
 	switch (check) {
+	case SCRIPT_EFFECT:
+		return effects_found(seen);
 	case SCRIPT_KIND:
 		return trace_text(seen, "kind");
 	case SCRIPT_INTENT:
@@ -177,6 +200,8 @@ fits(const struct script_seen *seen, enum script_check check,
 
 	if (l != NULL)
 		return list_has(seen, l, choice);
+	if (check == SCRIPT_EFFECT)
+		return effects_have(seen, choice);
 	if (check == SCRIPT_SAYS || check == SCRIPT_NOT)
 		return script_holds(seen->arena, seen->text, choice);
 	return strcmp(word_found(seen, check), choice) == 0;
@@ -219,7 +244,9 @@ script_seen_get(struct scope *s, const struct message *answer,
 	*out = (struct script_seen){.arena = s->arena,
 		.text = answer->content, .status = state.status,
 		.language = state.language, .handoff = state.handoff};
-	rc = read_json(s->arena, answer->metadata, &out->metadata, e);
+	rc = script_effects_list(s, answer->public_id, &out->effects, e);
+	if (rc == RC_OK)
+		rc = read_json(s->arena, answer->metadata, &out->metadata, e);
 	if (rc == RC_OK)
 		rc = read_json(s->arena, trace.data, &out->trace, e);
 	return rc;

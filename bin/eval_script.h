@@ -6,6 +6,7 @@
 #include "core/script.h"
 #include "io/scope.h"
 #include "store/message.h"
+#include "store/script.h"
 
 /* What is known after a turn. */
 struct script_seen {
@@ -14,6 +15,7 @@ struct script_seen {
 	const struct json *trace;    /* doc/answering.md */
 	const struct json *metadata; /* as the API shows it */
 	const char *status, *language, *handoff;
+	struct script_effects effects;
 };
 
 /* Reads it from the database. */

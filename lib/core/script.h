@@ -12,6 +12,8 @@
 #define SCRIPT_EXPECTS_MAX 16 /* of one turn */
 #define SCRIPT_CHOICES_MAX 12 /* of one expectation */
 
+#define SCRIPT_CODE "{code}" /* stands for the code of the last letter */
+
 enum script_check {
 	SCRIPT_SAYS,	 /* one of the choices stands in the answer */
 	SCRIPT_NOT,	 /* none of them does */
@@ -38,7 +40,7 @@ struct script_expect {
 
 struct script_turn {
 	int line;
-	const char *text; /* may hold {code}: the code of the last letter */
+	const char *text; /* may hold SCRIPT_CODE */
 	struct script_expect *expects;
 	size_t n;
 };
