@@ -7,10 +7,24 @@
 
 #define FOUND_MAX ((size_t)64 << 10)
 
+/* Of "kind": "evidence", and of "intent": {"name": "refund", ...}. */
 static const char *
-trace_text(const struct script_seen *seen, const char *key)
+trace_text(const struct script_seen *seen, const char *key,
+    const char *member)
 {
-	return json_text(json_get(seen->trace, key));
+	const struct json *value = json_get(seen->trace, key);
+
+	return json_text(json_type_of(value) == JSON_OBJECT ?
+		json_get(value, member) : value);
+}
+
+/* That of the visitor; the conversation's where none was noted. */
+static const char *
+language_found(const struct script_seen *seen)
+{
+	const char *read = trace_text(seen, "language", "code");
+
+	return *read == '\0' ? seen->language : read;
 }
 
 /* Members of one list of the trace or the metadata, read one by one. */
@@ -168,13 +182,13 @@ word_found(const struct script_seen *seen, enum script_check check)
 	case SCRIPT_EFFECT:
 		return effects_found(seen);
 	case SCRIPT_KIND:
-		return trace_text(seen, "kind");
+		return trace_text(seen, "kind", "name");
 	case SCRIPT_INTENT:
-		return trace_text(seen, "intent");
+		return trace_text(seen, "intent", "name");
 	case SCRIPT_FEELING:
-		return trace_text(seen, "feeling");
+		return trace_text(seen, "feeling", "label");
 	case SCRIPT_LANGUAGE:
-		return seen->language;
+		return language_found(seen);
 	case SCRIPT_STATUS:
 		return seen->status;
 	case SCRIPT_HANDOFF:

@@ -9,8 +9,8 @@ usage() {
 
 	  --no-install  install neither Debian nor npm packages
 	  --dir DIR     build in DIR (./var)
-	  SUITE         lint unit store api cgi browser hardening scripts; all
-	                of them when none is named
+	  SUITE         lint unit store api cgi browser dialogue hardening
+	                scripts; all of them when none is named
 	EOT
 }
 
