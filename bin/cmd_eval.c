@@ -11,6 +11,7 @@
 
 /* All tasks, in the order of the help; each owner adds a row. */
 static const struct eval_task *const tasks[] = {
+	&eval_answers,
 	&eval_dialogue,
 	&eval_language,
 	NULL,

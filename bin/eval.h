@@ -121,7 +121,6 @@ void eval_put_measure(struct eval *ev, const struct measure *m,
 /* p50_us and p99_us of the times of single predictions. */
 void eval_put_times(struct eval *ev, double *us, size_t n);
 
-extern const struct eval_task eval_dialogue;
-extern const struct eval_task eval_language;
+extern const struct eval_task eval_answers, eval_dialogue, eval_language;
 
 #endif

@@ -63,12 +63,12 @@ print_part(const struct json *p)
 	printf("  part: %s\n  searched for: %s\n", text_of(p, "question"),
 	    text_of(p, "rewritten"));
 	print_terms(json_get(p, "terms"));
-	printf("  confidence %.2f (coverage %.2f, focus %.2f, question %.2f, "
-	       "own %.2f, full %.2f, unknown %.2f)%s\n",
+	printf("  confidence %.2f (coverage %.2f, focus %.2f, full %.2f, "
+	       "strength %.2f, unknown %.2f, margin %.2f)%s\n",
 	    number_of(p, "confidence"), number_of(f, "coverage"),
-	    number_of(f, "focus"), number_of(f, "question"),
-	    number_of(f, "own"), number_of(f, "full"),
-	    number_of(f, "unknown"),
+	    number_of(f, "focus"), number_of(f, "full"),
+	    number_of(f, "strength"), number_of(f, "unknown"),
+	    number_of(f, "margin"),
 	    json_bool(json_get(p, "chosen")) ? "" : ": not enough");
 	print_candidates(json_get(p, "candidates"));
 }

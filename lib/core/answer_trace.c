@@ -70,15 +70,33 @@ put_features(struct json_out *w, const struct answer_part *p)
 	jw_object(w);
 	jw_kv_f64(w, "coverage", f->coverage);
 	jw_kv_f64(w, "focus", f->focus);
-	jw_kv_f64(w, "question", f->question_sim);
-	jw_kv_f64(w, "own", f->own);
 	jw_kv_f64(w, "full", f->full);
 	jw_kv_f64(w, "strength", f->strength);
 	jw_kv_f64(w, "unknown", f->unknown);
+	jw_kv_f64(w, "repaired", f->repaired);
 	jw_kv_f64(w, "agreement", f->agreement);
+	jw_kv_f64(w, "margin", f->margin);
+	jw_kv_f64(w, "near", f->near);
+	jw_kv_f64(w, "brief", f->brief);
+	jw_kv_f64(w, "missing", f->missing);
+	jw_kv_bool(w, "hole", f->hole);
 	jw_object_end(w);
 	jw_kv_f64(w, "confidence", f->confidence);
 	jw_kv_bool(w, "chosen", f->sure);
+}
+
+/* The sentence that would answer, also when it is not sure enough. */
+static void
+put_best(struct json_out *w, const struct answer_part *p,
+    const struct evidence_unit *u)
+{
+	jw_key(w, "best");
+	jw_object(w);
+	jw_kv_text(w, "slug", p->found.hits[u->hit].passage->slug);
+	jw_kv_text(w, "sentence", u->text);
+	jw_kv_f64(w, "score", u->score);
+	jw_kv_f64(w, "fit", u->fit);
+	jw_object_end(w);
 }
 
 static void
@@ -92,6 +110,8 @@ put_part(struct json_out *w, const struct answer_part *p)
 	jw_kv_text(w, "topic", p->topic);
 	put_terms(w, q);
 	put_features(w, p);
+	if (p->evidence.n > 0)
+		put_best(w, p, &p->evidence.units[p->evidence.best]);
 	jw_kv_i64(w, "searched", p->found.total);
 	jw_kv_i64(w, "found", (int64_t)p->found.n);
 	jw_key(w, "candidates");

@@ -7,14 +7,26 @@
 
 #include "nlp/evidence.h"
 
-/* Below it one rather says that one does not know. */
-#define ASSURANCE_THRESHOLD 0.42
+/* From here on one answers; below one asks what was meant, and below the
+ * second one says that one does not know. */
+#define ASSURANCE_THRESHOLD 0.50
+#define ASSURANCE_MAYBE 0.25
 
-struct assurance {
-	double coverage, focus, strength, unknown, agreement;
-	double question_sim, own, full; /* told, but not weighed */
-	double confidence; /* 0..1 */
-	bool sure;
+struct assurance { /* all 0..1 */
+	double coverage;  /* of the question by the passage and its article */
+	double focus;	  /* the same by title, headings, tags, questions */
+	double full;	  /* by the sentence with its heading and title */
+	double strength;  /* by the sentence, less for common words */
+	double unknown;	  /* in words that no passage has */
+	double repaired;  /* in words taken for typing errors; not weighed */
+	double agreement; /* of the best passages on one article */
+	double margin;	  /* to the best passage of another article */
+	double near;	  /* words of the question that stay together */
+	double brief;	  /* of one or two words only */
+	double missing;	  /* of the heaviest word that is not said */
+	double confidence;
+	bool hole; /* what the question is about is not said */
+	bool sure, maybe;
 };
 
 /* No evidence: confidence 0. */

@@ -3,15 +3,26 @@
 #include "nlp/evidence.h"
 
 #include "base/text.h"
+#include "nlp/form_fit.h"
+
+#include <math.h>
 
 #define NEAR_BEST 0.45	/* passages with less of the best score are not read */
 #define HEADING_CREDIT 0.6 /* of a word that only the heading says */
 #define TITLE_CREDIT 0.5
-#define LEAD_BONUS 0.2
+#define LEAD_BONUS 0.05
+#define LEAD_HEADING 0.3 /* what its heading asks, the first sentence says */
+#define LEAD_TITLE 0.5 /* of what the heading gives */
+#define BEFORE_CREDIT 0.15 /* of a word that the sentence before says */
+#define LEANS_CREDIT 0.5 /* the same when it begins with "It" */
+#define BEFORE_FADES 0.5
+#define NEAR_BONUS 0.1
+#define TASK_BONUS 0.15
 #define WEAK_LEAD_BONUS 0.05 /* a figure was asked for and it has none */
 #define FIRST_BONUS 0.3 /* on a whole article: its first sentence */
 #define FORM_BONUS 0.18
 #define VALUE_BONUS 0.34 /* who asks for a figure wants a figure */
+#define NEAR 4 /* words that are still near each other */
 #define LONG_SENTENCE 45 /* words; longer ones say many things */
 
 struct collector {
@@ -22,7 +33,10 @@ struct collector {
 	double heading[QUERY_TERMS_MAX]; /* matched by it, by term */
 	double title[QUERY_TERMS_MAX];
 	double head[QUERY_TERMS_MAX]; /* by the table's head, in its rows */
+	double before[QUERY_TERMS_MAX]; /* by the sentences before */
 	double all; /* weight * idf of all terms */
+	double headed; /* 0..1 of the question by the heading */
+	double task; /* TASK_BONUS when the heading names the task */
 	double general; /* 1: the title says all that was asked */
 	bool section_begun;
 };
@@ -129,72 +143,113 @@ match_of(const struct words *w, const struct query_term *t)
 	return best;
 }
 
-static bool
-has_stem(const struct words *w, const char *const *stems, size_t n)
+/* Where each term stands first; 0: nowhere, else the place + 1. */
+static double
+place_of(const struct words *w, const struct query_term *t, size_t *place)
 {
+	double best = 0;
+
+	*place = 0;
 	for (size_t i = 0; i < w->n; i++) {
-		for (size_t k = 0; k < n; k++) {
-			if (strcmp(w->items[i].stem, stems[k]) == 0)
-				return true;
+		if (strcmp(w->items[i].stem, t->stem) == 0) {
+			*place = i + 1;
+			return 1;
+		}
+		for (size_t k = 0; k < t->n_alts; k++) {
+			if (t->alts[k].weight > best &&
+			    strcmp(w->items[i].stem, t->alts[k].stem) == 0) {
+				best = t->alts[k].weight;
+				*place = i + 1;
+			}
 		}
 	}
-	return false;
+	return best;
 }
 
-static bool
-has_number(const struct words *w, bool money)
-{
-	for (size_t i = 0; i < w->n; i++) {
-		if (w->items[i].number && (!money || w->items[i].money))
-			return true;
-	}
-	return false;
-}
-
-/* 1 when the words hold what the question's form asks for. */
+/* Neighbours in the question that are near each other here too: 0..1. */
 static double
-form_fit(const struct query *q, const struct words *w, const char *text,
-    enum markdown_kind kind)
+nearness(const struct query *q, const size_t *places)
 {
-	static const char *const time[] = {"day", "hour", "minut", "week",
-	    "month", "year", "second", "immedi", "onc", "today", "p.m",
-	    "am", "pm", "monday", "midnight"};
-	static const char *const reason[] = {"becaus", "reason", "caus",
-	    "so", "sinc"};
-	static const char *const place[] = {"under", "page", "at", "menu",
-	    "street", "box", "site", "websit", "bottom", "top", "area"};
-	static const char *const free_of[] = {"free", "none", "includ",
-	    "noth"};
+	double near = 0, all = 0;
+	size_t last = QUERY_TERMS_MAX;
 
-	switch (q->form) {
-	case QUERY_HOW_MUCH:
-		return has_number(w, true) || strchr(text, '%') != NULL ? 1 :
-		    has_number(w, false) || has_stem(w, free_of,
-			NELEM(free_of)) ? 0.6 : 0;
-	case QUERY_HOW_MANY:
-		return has_number(w, false) ? 1 : 0;
-	case QUERY_HOW_LONG:
-	case QUERY_WHEN:
-		return has_stem(w, time, NELEM(time)) ?
-		    has_number(w, false) ? 1 : 0.6 : 0;
-	case QUERY_HOW_TO:
-		return text_ends(text, ":")	? 1 :
-		    kind == MARKDOWN_STEP	? 0.8 :
-		    strstr(text, " > ") != NULL ? 0.8 : 0.2;
-	case QUERY_WHY:
-		return has_stem(w, reason, NELEM(reason)) ? 1 : 0;
-	case QUERY_WHERE:
-		return has_stem(w, place, NELEM(place)) ? 0.8 : 0;
-	default:
-		return 0.2;
+	for (size_t i = 0; i < q->n; i++) {
+		const struct query_term *t = &q->terms[i];
+
+		if (t->weight < 1 || t->hint)
+			continue;
+		if (last < QUERY_TERMS_MAX) {
+			size_t a = places[last], b = places[i];
+			size_t d = a > b ? a - b : b - a;
+
+			all += t->idf;
+			if (a > 0 && b > 0 && d > 0 && d <= NEAR)
+				near += t->idf / (double)d;
+		}
+		last = i;
 	}
+	return all <= 0 ? 0 : near / all;
 }
 
-bool
-evidence_wants_figure(enum query_form form)
+/* What the places around the unit say of term i, as a share of saying it. */
+static double
+context_of(struct collector *c, const struct evidence_unit *u, size_t i,
+    double said)
 {
-	return form == QUERY_HOW_MUCH || form == QUERY_HOW_MANY ||
-	    form == QUERY_HOW_LONG || form == QUERY_WHEN;
+	double credit = u->leans ? LEANS_CREDIT : BEFORE_CREDIT;
+	double best = HEADING_CREDIT * c->heading[i], before = c->before[i];
+
+	if (u->kind == MARKDOWN_TABLE_HEAD)
+		c->head[i] = said;
+	if (TITLE_CREDIT * c->title[i] > best)
+		best = TITLE_CREDIT * c->title[i];
+	if (u->kind == MARKDOWN_TABLE_ROW && c->head[i] > best)
+		best = c->head[i];
+	if (credit * before > best)
+		best = credit * before;
+	c->before[i] = said > BEFORE_FADES * before ? said :
+						      BEFORE_FADES * before;
+	return best;
+}
+
+/* How much of the question the unit says, itself and with what is around. */
+static void
+match_unit(struct collector *c, struct evidence_unit *u,
+    const struct words *words)
+{
+	const struct query *q = &c->found->query;
+	size_t places[QUERY_TERMS_MAX];
+
+	for (size_t i = 0; i < q->n; i++) {
+		double w = q->terms[i].weight * q->terms[i].idf;
+		double said = place_of(words, &q->terms[i], &places[i]);
+		double context = context_of(c, u, i, said);
+
+		u->mass += w * said;
+		u->full += w * (said > context ? said : context);
+		if (c->heading[i] < 0.5)
+			u->specific += w * said;
+	}
+	u->own = u->mass / c->all;
+	u->full /= c->all;
+	u->specific /= c->all;
+	u->near = nearness(q, places);
+}
+
+/* For where the unit stands, not for what it says. */
+static double
+place_bonus(const struct collector *c, const struct evidence_unit *u)
+{
+	bool figure = form_wants_figure(c->found->query.form);
+	double bonus;
+
+	if (!u->leads)
+		return 0;
+	bonus = figure && u->fit <= 0 ? WEAK_LEAD_BONUS :
+	    LEAD_BONUS + LEAD_HEADING * c->headed;
+	if (c->found->hits[c->hit].passage->ordinal == 1)
+		bonus += FIRST_BONUS * c->general;
+	return bonus;
 }
 
 static void
@@ -202,39 +257,15 @@ score_unit(struct collector *c, struct evidence_unit *u)
 {
 	const struct query *q = &c->found->query;
 	struct words words;
-	double own = 0, full = 0, specific = 0, bonus, place = 0, part;
+	double bonus, part;
 
 	words_split(q->st, c->arena, u->text, true, &words);
-	for (size_t i = 0; i < q->n; i++) {
-		if (u->kind == MARKDOWN_TABLE_HEAD)
-			c->head[i] = match_of(&words, &q->terms[i]);
-		double w = q->terms[i].weight * q->terms[i].idf;
-		double m = match_of(&words, &q->terms[i]);
-		double context = HEADING_CREDIT * c->heading[i];
-
-		if (TITLE_CREDIT * c->title[i] > context)
-			context = TITLE_CREDIT * c->title[i];
-		if (u->kind == MARKDOWN_TABLE_ROW && c->head[i] > context)
-			context = c->head[i];
-		own += w * m;
-		full += w * (m > context ? m : context);
-		if (c->heading[i] < 0.5)
-			specific += w * m;
-	}
 	if (c->all <= 0)
 		return;
-	u->own = own / c->all;
-	u->mass = own;
-	u->full = full / c->all;
-	u->specific = specific / c->all;
+	match_unit(c, u, &words);
 	u->fit = form_fit(q, &words, u->text, u->kind);
-	bonus = u->fit *
-	    (evidence_wants_figure(q->form) ? VALUE_BONUS : FORM_BONUS);
-	if (u->leads)
-		place = evidence_wants_figure(q->form) && u->fit <= 0 ?
-		    WEAK_LEAD_BONUS : LEAD_BONUS;
-	if (u->leads && c->found->hits[c->hit].passage->ordinal == 1)
-		place += FIRST_BONUS * c->general;
+	bonus = c->task + NEAR_BONUS * u->near + u->fit *
+	    (form_wants_figure(q->form) ? VALUE_BONUS : FORM_BONUS);
 	if (u->kind == MARKDOWN_TABLE_HEAD || u->kind == MARKDOWN_HEADING)
 		bonus -= 1;
 	if (words.n > LONG_SENTENCE)
@@ -243,8 +274,9 @@ score_unit(struct collector *c, struct evidence_unit *u)
 	if (u->own <= 0 && !u->leads)
 		bonus -= 0.2;
 	part = c->found->hits[c->hit].score / c->found->hits[0].score;
-	u->score = (u->full + bonus + place) * part;
+	part *= sqrt(part);
 	u->level = (u->full + bonus) * part;
+	u->score = u->level + place_bonus(c, u) * part;
 }
 
 /* The piece of the line's Markdown; plain when it would cut a pair of **. */
@@ -340,6 +372,23 @@ is_overall(const struct query_term *t)
 	return false;
 }
 
+/* "How do I measure my wrist" under "Measure your wrist": the section whose
+ * heading begins with what is to be done. */
+static bool
+heads_the_task(const struct query *q, const char *path,
+    const struct words *heading)
+{
+	if (q->form != QUERY_HOW_TO || strchr(path, '>') != NULL ||
+	    heading->n == 0)
+		return false;
+	for (size_t i = 0; i < q->n; i++) {
+		if (q->terms[i].weight >= 1 && !q->terms[i].hint)
+			return strcmp(q->terms[i].stem,
+				   heading->items[0].stem) == 0;
+	}
+	return false;
+}
+
 static void
 add_passage(struct collector *c)
 {
@@ -351,16 +400,25 @@ add_passage(struct collector *c)
 	words_split(q->st, c->arena, p->heading, true, &heading);
 	words_split(q->st, c->arena, p->title, true, &title);
 	c->general = q->n_content > 0;
+	c->headed = 0;
+	c->task = heads_the_task(q, p->heading, &heading) ? TASK_BONUS : 0;
 	for (size_t i = 0; i < q->n; i++) {
 		const struct query_term *t = &q->terms[i];
+		double by_heading;
 
 		c->heading[i] = match_of(&heading, t);
 		c->title[i] = match_of(&title, t);
+		by_heading = c->heading[i] > LEAD_TITLE * c->title[i] ?
+		    c->heading[i] : LEAD_TITLE * c->title[i];
+		c->headed += t->weight * t->idf * by_heading;
 		if (t->weight >= 1 && c->title[i] <= 0 && !is_overall(t))
 			c->general = 0;
 	}
+	if (c->all > 0)
+		c->headed /= c->all;
 	markdown_lines(c->arena, p->body, lines);
 	c->section_begun = false;
+	memset(c->before, 0, sizeof(c->before));
 	for (size_t i = 0; i < lines->n; i++)
 		add_line(c, i);
 }

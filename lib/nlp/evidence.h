@@ -24,6 +24,7 @@ struct evidence_unit {
 	double full; /* 0..1 with its headings and title */
 	double specific; /* own words that the headings do not say */
 	double mass;	 /* own words, weighed by rarity, not as a share */
+	double near;	 /* 0..1, neighbours of the question are so here */
 	double fit;	 /* 0..1, holds what the form of question asks for */
 	double score;
 	double level; /* the score without what only its place gave it */
@@ -42,9 +43,6 @@ void evidence_collect(struct arena *a, const struct retrieve_result *found,
 
 /* Bytes of the sentence at s; "8 a.m. to 6 p.m." does not end one. */
 size_t evidence_sentence(const char *s);
-
-/* Asks for a price, number, duration or time. */
-bool evidence_wants_figure(enum query_form form);
 
 /* -1: says no, 1: says yes or that something can be done, 0: neither. */
 int evidence_polarity(struct arena *a, struct stemmer *st,

@@ -13,6 +13,7 @@
 #define HINT_WEIGHT 0.35
 #define VERB_UNKNOWN 0.5 /* nobody here says it, but its object may do */
 #define YOUR_PEOPLE 0.5
+#define PHRASE_IDF 1.4
 #define IDF_MIN 0.2 /* of words that stand nearly everywhere */
 
 /* The first words of a question say what kind of answer is expected. */
@@ -337,6 +338,9 @@ query_weigh(struct query *q, const int64_t *df, size_t n, int64_t total)
 		if (!t->known && t->verb)
 			t->weight *= VERB_UNKNOWN;
 		t->idf = log(1 + (N - f + 0.5) / (f + 0.5));
+		/* "credit card" is rarer than "card". */
+		if (strchr(t->word, ' ') != NULL)
+			t->idf *= PHRASE_IDF;
 		if (t->idf < IDF_MIN)
 			t->idf = IDF_MIN;
 		if (t->hint)

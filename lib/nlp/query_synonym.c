@@ -411,6 +411,9 @@ try_group(struct arena *a, struct query *q, const char *group)
 
 			if (words == 0)
 				continue;
+			/* "stop sending" is nothing that "stop" means. */
+			if (words > 1)
+				q->terms[i].n_alts = 0;
 			add_group(a, q, &q->terms[i], group, weight);
 			if (words > 1)
 				merge(a, q, i, words, group);

@@ -3,6 +3,7 @@
 #include "nlp/selection.h"
 
 #include "base/text.h"
+#include "nlp/form_fit.h"
 
 #define SENTENCES_MAX 4
 #define MORE_SENTENCES 0.85 /* of the best score, in the same passage */
@@ -130,7 +131,7 @@ choose_rows(struct selector *s, size_t i)
 static bool
 wants_value(enum query_form form)
 {
-	return evidence_wants_figure(form) || form == QUERY_WHICH;
+	return form_wants_figure(form) || form == QUERY_WHICH;
 }
 
 static bool
@@ -175,7 +176,7 @@ add_block(struct selector *s, size_t main_hit)
 static void
 add_sentences(struct selector *s, size_t main_hit)
 {
-	bool figure = evidence_wants_figure(s->found->query.form);
+	bool figure = form_wants_figure(s->found->query.form);
 	const struct evidence_unit *best = unit(s, s->e->best);
 
 	for (size_t i = 0; i < s->e->n; i++) {
