@@ -14,6 +14,7 @@ static const struct eval_task *const tasks[] = {
 	&eval_answers,
 	&eval_dialogue,
 	&eval_language,
+	&eval_intents,
 	NULL,
 };
 

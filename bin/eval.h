@@ -76,6 +76,7 @@ int eval_help(int argc, char **argv);
  * end is dropped.  What is wrong is told with the line's number.
  */
 #define EVAL_FIELDS_MAX 4
+#define EVAL_FIELDS_OF_FIRST 0 /* as many as the first row has */
 struct eval_row {
 	size_t line;
 	const char *fields[EVAL_FIELDS_MAX];
@@ -84,6 +85,7 @@ struct eval_rows {
 	const char *file;
 	struct eval_row *items;
 	size_t n;
+	size_t n_fields; /* of each row */
 };
 enum rc eval_tsv(struct eval *ev, const char *file, size_t n_fields,
     struct eval_rows *out, struct err *e) MUST_CHECK;
@@ -121,6 +123,8 @@ void eval_put_measure(struct eval *ev, const struct measure *m,
 /* p50_us and p99_us of the times of single predictions. */
 void eval_put_times(struct eval *ev, double *us, size_t n);
 
-extern const struct eval_task eval_answers, eval_dialogue, eval_language;
+/* The tasks, one file each. */
+extern const struct eval_task eval_answers, eval_dialogue, eval_intents;
+extern const struct eval_task eval_language;
 
 #endif

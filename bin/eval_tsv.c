@@ -96,6 +96,17 @@ read_line(struct eval_rows *rows, char *line, size_t len, size_t n_fields,
 	return RC_OK;
 }
 
+/* Of the first line. */
+static size_t
+count_fields(const char *data)
+{
+	size_t n = 1;
+
+	for (; *data != '\0' && *data != '\n'; data++)
+		n += *data == '\t' && n < EVAL_FIELDS_MAX;
+	return n;
+}
+
 enum rc
 eval_tsv(struct eval *ev, const char *file, size_t n_fields,
     struct eval_rows *out, struct err *e)
@@ -117,6 +128,9 @@ eval_tsv(struct eval *ev, const char *file, size_t n_fields,
 	if (rc != RC_OK)
 		return rc;
 	end = data + len;
+	if (n_fields == EVAL_FIELDS_OF_FIRST)
+		n_fields = count_fields(data);
+	out->n_fields = n_fields;
 	for (const char *s = data; s < end; s++)
 		n_lines += *s == '\n';
 	out->items = arena_array(ev->arena, n_lines + 1, sizeof(*out->items));

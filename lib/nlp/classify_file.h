@@ -1,0 +1,128 @@
+/*
+ * The file of a model, shared by who writes and who reads it; nobody else
+ * includes this.  Numbers are as this machine has them (`order` tells), all
+ * sections start at a multiple of 8:
+ *
+ *   header
+ *   names     NUL-terminated, one after the other
+ *   classes   struct classify_class for each class
+ *   extra     struct classify_extra for each extra figure, then float
+ *	       weights[figure * n_classes + class]
+ *   slots     struct classify_slot, a hash table of n_slots (power of two)
+ *   rows      for each feature: struct classify_row, its classes (uint8_t,
+ *	       or uint16_t with more than 256 classes), its weights (int8_t);
+ *	       rows start at a multiple of 4
+ */
+#ifndef NLP_CLASSIFY_FILE_H
+#define NLP_CLASSIFY_FILE_H
+
+#include "nlp/classify.h"
+#include "nlp/features.h"
+
+#define CLASSIFY_MAGIC "BIWOCLS"
+#define CLASSIFY_ORDER 0x01020304u
+#define CLASSIFY_VERSION 1u
+#define CLASSIFY_BYTES_MAX ((size_t)1 << 30)
+#define CLASSIFY_ALIGN 8u
+#define CLASSIFY_ROW_ALIGN 4u
+#define CLASSIFY_NARROW_MAX 256 /* classes that fit one byte */
+
+/* Figures that tell how sure a guess is; the last one is 1. */
+enum {
+	SURE_TOP,     /* the best score */
+	SURE_MARGIN,  /* how far the second is behind */
+	SURE_LOGIT,   /* log odds of the best probability */
+	SURE_UNKNOWN, /* share of the text that no example has */
+	SURE_LENGTH,  /* log of the number of features */
+	SURE_ONE,
+	SURE_FIGURES
+};
+
+struct classify_section {
+	uint64_t at, size;
+};
+
+struct classify_header {
+	char magic[8];
+	uint32_t order, version;
+	uint64_t size;	/* of the file */
+	uint64_t check; /* sum over all that follows the two sums */
+	uint64_t head_check; /* sum over the rest of the header */
+	/* From here on the header's sum counts. */
+	uint32_t kind, n_classes, n_extra, n_slots;
+	char language[16];
+	struct classify_section names, classes, extra, slots, rows;
+	double idf_unknown; /* of a feature that no example has */
+	double temperature; /* ONE: softmax(score / temperature) */
+	double slope, shift; /* SEVERAL: logit = slope * score + shift */
+	double label_threshold; /* SEVERAL: probability of a label */
+	double sure[SURE_FIGURES]; /* coefficients of the confidence */
+	double answer_at, ask_at; /* confidence, for the verdict */
+};
+
+struct classify_class {
+	float scale; /* of its weights */
+	float bias;
+};
+
+struct classify_extra {
+	float mean, deviation;
+	float weight; /* of this figure beside a block of features */
+	float reserved;
+};
+
+struct classify_slot {
+	uint32_t print; /* upper half of the feature's key */
+	uint32_t row; /* place in rows / CLASSIFY_ROW_ALIGN, plus 1; 0: free */
+};
+
+struct classify_row {
+	float idf;
+	uint16_t n;
+	uint16_t reserved;
+};
+
+struct classify_model {
+	const unsigned char *bytes;
+	size_t size;
+	bool is_mapped;
+	struct classify_header head; /* a copy: checked once */
+	const char **names;
+	const struct classify_class *classes;
+	const struct classify_extra *extra;
+	const float *extra_weights;
+	const struct classify_slot *slots;
+	const unsigned char *rows;
+};
+
+/* FNV-1a over 8 bytes a step. */
+uint64_t classify_sum(const void *bytes, size_t n);
+
+/* Writes both sums into the header at the bytes' start. */
+void classify_seal(void *bytes, size_t n);
+
+/* The weight of a feature in a text, before its block is scaled. */
+double classify_value(uint32_t count, double idf);
+
+/* A figure as its distance from the mean, in deviations, weighed. */
+double classify_extra_value(const struct classify_extra *x, float value);
+
+/* What a prediction finds, step by step. */
+struct classify_raw {
+	double *scores; /* of each class */
+	double *probability;
+	int *order;	/* most probable first */
+	double unknown; /* share of the text's weight that no example has */
+	size_t n_features;
+	double sure[SURE_FIGURES];
+};
+
+/* Fills scores, unknown and n_features. */
+void classify_score(const struct classify_model *m, struct arena *a,
+    const char *text, const float *extra, struct classify_raw *out);
+
+/* Fills the rest, by the scores and the header's calibration. */
+void classify_weigh(const struct classify_header *h, struct arena *a,
+    struct classify_raw *raw);
+
+#endif

@@ -1,0 +1,280 @@
+#include "base/base.h"
+
+#include "nlp/classify.h"
+
+#include "nlp/classify_file.h"
+#include "nlp/logit.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#define EXTRA_FAR 4.0 /* deviations from the mean; more counts as so many */
+#define PROBABILITY_LEAST 1e-9
+
+/* One feature of the text that the model knows. */
+struct found {
+	const unsigned char *row; /* behind its struct classify_row */
+	size_t n;
+	double value;
+	uint32_t block;
+};
+
+/* The feature's row, or NULL; checked against the section. */
+static const unsigned char *
+find_row(const struct classify_model *m, uint64_t key,
+    struct classify_row *row)
+{
+	size_t mask = m->head.n_slots - 1, at = (size_t)key & mask;
+	uint32_t print = (uint32_t)(key >> 32);
+	size_t entry = m->head.n_classes > CLASSIFY_NARROW_MAX ? 3 : 2;
+
+	for (size_t tries = 0; tries <= mask; tries++) {
+		const struct classify_slot *s = &m->slots[at];
+		uint64_t offset = ((uint64_t)s->row - 1) * CLASSIFY_ROW_ALIGN;
+		uint64_t size = m->head.rows.size;
+
+		if (s->row == 0)
+			return NULL;
+		at = (at + 1) & mask;
+		if (s->print != print)
+			continue;
+		if (offset > size || size - offset < sizeof(*row))
+			return NULL;
+		memcpy(row, m->rows + offset, sizeof(*row));
+		offset += sizeof(*row);
+		if ((size - offset) / entry < row->n)
+			return NULL;
+		return m->rows + offset;
+	}
+	return NULL;
+}
+
+static void
+add_row(const struct classify_model *m, const struct found *f, double value,
+    double *scores)
+{
+	const unsigned char *classes = f->row;
+	bool wide = m->head.n_classes > CLASSIFY_NARROW_MAX;
+	const signed char *weights =
+	    (const signed char *)(classes + (wide ? f->n * 2 : f->n));
+
+	for (size_t i = 0; i < f->n; i++) {
+		size_t class = classes[wide ? i * 2 : i];
+
+		if (wide)
+			class |= (size_t)classes[i * 2 + 1] << 8;
+		if (class < m->head.n_classes)
+			scores[class] += value * weights[i];
+	}
+}
+
+static void
+add_extra(const struct classify_model *m, const float *extra, double *scores)
+{
+	size_t n = m->head.n_extra, n_classes = m->head.n_classes;
+
+	for (size_t i = 0; i < n; i++) {
+		double z = classify_extra_value(&m->extra[i], extra[i]);
+
+		for (size_t k = 0; k < n_classes; k++)
+			scores[k] += z *
+			    (double)m->extra_weights[i * n_classes + k];
+	}
+}
+
+double
+classify_extra_value(const struct classify_extra *x, float value)
+{
+	double z = (double)(value - x->mean) / (double)x->deviation;
+
+	if (!(z > -EXTRA_FAR))
+		z = -EXTRA_FAR;
+	if (z > EXTRA_FAR)
+		z = EXTRA_FAR;
+	return z * (double)x->weight;
+}
+
+double
+classify_value(uint32_t count, double idf)
+{
+	return count == 1 ? idf : (1 + log((double)count)) * idf;
+}
+
+/* The known features, and the length of each block. */
+static size_t
+find_features(const struct classify_model *m, const struct features *f,
+    struct found *found, double *lengths, double *unknown)
+{
+	double all = 0, strange = 0;
+	size_t n = 0;
+
+	for (size_t i = 0; i < f->n; i++) {
+		const struct feature *x = &f->items[i];
+		struct classify_row row;
+		const unsigned char *at = find_row(m, x->key, &row);
+		double value = classify_value(x->count,
+		    at == NULL ? m->head.idf_unknown : (double)row.idf);
+
+		all += value;
+		lengths[x->block] += value * value;
+		if (at == NULL)
+			strange += value;
+		else
+			found[n++] = (struct found){at, row.n, value,
+			    x->block};
+	}
+	*unknown = all > 0 ? strange / all : 1;
+	return n;
+}
+
+void
+classify_score(const struct classify_model *m, struct arena *a,
+    const char *text, const float *extra, struct classify_raw *out)
+{
+	double lengths[FEATURE_BLOCKS] = {0};
+	size_t n_classes = m->head.n_classes, n;
+	struct features f;
+	struct found *found;
+
+	features_of(a, m->head.language, text, &f);
+	found = arena_array(a, f.n + 1, sizeof(*found));
+	n = find_features(m, &f, found, lengths, &out->unknown);
+	out->n_features = f.n;
+	out->scores = arena_array(a, n_classes, sizeof(*out->scores));
+	for (size_t i = 0; i < n; i++)
+		add_row(m, &found[i],
+		    found[i].value / sqrt(lengths[found[i].block]),
+		    out->scores);
+	for (size_t k = 0; k < n_classes; k++)
+		out->scores[k] = out->scores[k] *
+			(double)m->classes[k].scale +
+		    (double)m->classes[k].bias;
+	if (m->head.n_extra > 0)
+		add_extra(m, extra, out->scores);
+	for (size_t k = 0; k < n_classes; k++) {
+		if (!isfinite(out->scores[k]))
+			out->scores[k] = 0;
+	}
+}
+
+struct place {
+	double score;
+	int class;
+};
+
+static int
+higher_first(const void *a, const void *b)
+{
+	const struct place *x = a, *y = b;
+
+	if (x->score != y->score)
+		return x->score < y->score ? 1 : -1;
+	return (x->class > y->class) - (x->class < y->class);
+}
+
+static void
+put_in_order(struct classify_raw *raw, size_t n, struct arena *a)
+{
+	struct place *places = arena_array(a, n, sizeof(*places));
+
+	for (size_t i = 0; i < n; i++)
+		places[i] = (struct place){raw->scores[i], (int)i};
+	qsort(places, n, sizeof(*places), higher_first);
+	raw->order = arena_array(a, n, sizeof(*raw->order));
+	for (size_t i = 0; i < n; i++)
+		raw->order[i] = places[i].class;
+}
+
+static double
+log_odds(double p)
+{
+	if (p < PROBABILITY_LEAST)
+		p = PROBABILITY_LEAST;
+	if (p > 1 - PROBABILITY_LEAST)
+		p = 1 - PROBABILITY_LEAST;
+	return log(p / (1 - p));
+}
+
+/* Softmax of the scores, and how sure the best of them is. */
+static void
+weigh_one(const struct classify_header *h, struct classify_raw *raw)
+{
+	double best = raw->scores[raw->order[0]], sum = 0;
+	double second = h->n_classes > 1 ? raw->scores[raw->order[1]] :
+					   best - 1;
+
+	for (size_t k = 0; k < h->n_classes; k++) {
+		raw->probability[k] =
+		    exp((raw->scores[k] - best) / h->temperature);
+		sum += raw->probability[k];
+	}
+	for (size_t k = 0; k < h->n_classes; k++)
+		raw->probability[k] /= sum;
+	raw->sure[SURE_TOP] = best;
+	raw->sure[SURE_MARGIN] = best - second;
+	raw->sure[SURE_LOGIT] = log_odds(raw->probability[raw->order[0]]);
+}
+
+/* Each class by itself; the set is right when all of them are. */
+static void
+weigh_several(const struct classify_header *h, struct classify_raw *raw)
+{
+	double all = 0, least = 1;
+
+	for (size_t k = 0; k < h->n_classes; k++) {
+		double p = logit_share(h->slope * raw->scores[k] + h->shift);
+		double sure = p > h->label_threshold ? p : 1 - p;
+
+		raw->probability[k] = p;
+		all += log(sure > PROBABILITY_LEAST ? sure :
+						      PROBABILITY_LEAST);
+		if (sure < least)
+			least = sure;
+	}
+	raw->sure[SURE_TOP] = all;
+	raw->sure[SURE_MARGIN] = least;
+	raw->sure[SURE_LOGIT] = log_odds(exp(all));
+}
+
+void
+classify_weigh(const struct classify_header *h, struct arena *a,
+    struct classify_raw *raw)
+{
+	raw->probability = arena_array(a, h->n_classes,
+	    sizeof(*raw->probability));
+	put_in_order(raw, h->n_classes, a);
+	if (h->kind == CLASSIFY_ONE)
+		weigh_one(h, raw);
+	else
+		weigh_several(h, raw);
+	raw->sure[SURE_UNKNOWN] = raw->unknown;
+	raw->sure[SURE_LENGTH] = log(1 + (double)raw->n_features);
+	raw->sure[SURE_ONE] = 1;
+}
+
+void
+classify_predict(const struct classify_model *m, struct arena *a,
+    const char *text, const float *extra, struct classify_result *out)
+{
+	const struct classify_header *h = &m->head;
+	struct classify_raw raw;
+
+	assert(extra != NULL || h->n_extra == 0);
+	classify_score(m, a, text, extra, &raw);
+	classify_weigh(h, a, &raw);
+	*out = (struct classify_result){.probability = raw.probability,
+	    .order = raw.order, .n_classes = h->n_classes,
+	    .labels = raw.order, .n_labels = 1};
+	out->confidence = logit_predict(raw.sure, h->sure, SURE_FIGURES);
+	if (h->kind == CLASSIFY_SEVERAL) {
+		size_t n = 0;
+
+		while (n < h->n_classes && raw.probability[raw.order[n]] >
+		    h->label_threshold)
+			n++;
+		out->n_labels = n;
+	}
+	out->verdict = out->confidence >= h->answer_at ? CLASSIFY_ANSWER :
+	    out->confidence >= h->ask_at	       ? CLASSIFY_ASK :
+							 CLASSIFY_OUTSIDE;
+}

@@ -1,0 +1,249 @@
+#include "base/base.h"
+
+#include "nlp/classify_train.h"
+
+#include "base/text.h"
+#include "nlp/chance.h"
+#include "nlp/classify_work.h"
+
+#include <math.h>
+
+#define WORK_MAX ((size_t)16 << 30)	/* operators train, not visitors */
+#define TEXT_ARENA_MAX ((size_t)64 << 20)
+#define MANY_EXAMPLES 4000 /* above, one part is held out, not each in turn */
+#define PARTS 5
+#define PARTS_OF_MANY 4
+#define COST_ONE 1.0
+#define COST_SEVERAL 10.0
+#define TOLERANCE_ONE 1.0
+#define TOLERANCE_SEVERAL 0.01
+
+struct trainer {
+	const struct classify_training *in;
+	struct arena *work; /* all but the result */
+	unsigned *part_of;  /* of each example */
+	struct held_out *held;
+	size_t n_held;
+};
+
+/* Fits no class: only asked, never trained. */
+static bool
+is_outside(const struct classify_training *in, size_t i)
+{
+	return in->kind == CLASSIFY_ONE && in->examples[i].n_labels == 0;
+}
+
+/* By chance, but each class spread evenly over the parts. */
+static void
+assign_parts(struct trainer *t, unsigned n_parts)
+{
+	const struct classify_training *in = t->in;
+	size_t *order = arena_array(t->work, in->n_examples + 1,
+	    sizeof(*order));
+	unsigned *next = arena_array(t->work, in->n_classes + 1,
+	    sizeof(*next));
+	uint64_t state = in->seed;
+
+	t->part_of = arena_array(t->work, in->n_examples + 1,
+	    sizeof(*t->part_of));
+	chance_order(&state, order, in->n_examples);
+	for (size_t k = 0; k <= in->n_classes; k++)
+		next[k] = (unsigned)chance_below(&state, n_parts);
+	for (size_t i = 0; i < in->n_examples; i++) {
+		const struct classify_example *x = &in->examples[order[i]];
+		size_t class = x->n_labels > 0 ? (size_t)x->labels[0] :
+						 in->n_classes;
+
+		t->part_of[order[i]] = next[class]++ % n_parts;
+	}
+}
+
+static struct classify_extra *
+scale_extra(struct arena *a, const struct part *p)
+{
+	const struct classify_training *in = p->in;
+	struct classify_extra *out = arena_array(a, in->n_extra + 1,
+	    sizeof(*out));
+	double weight = in->extra_weight > 0 ? in->extra_weight : 1;
+
+	for (size_t k = 0; k < in->n_extra; k++) {
+		double sum = 0, squares = 0;
+
+		for (size_t i = 0; i < p->n; i++) {
+			double v = (double)
+				       in->examples[p->items[i]].extra[k];
+
+			sum += v;
+			squares += v * v;
+		}
+		sum /= (double)p->n;
+		squares = squares / (double)p->n - sum * sum;
+		out[k].mean = (float)sum;
+		out[k].deviation = squares > 1e-12 ? (float)sqrt(squares) : 1;
+		out[k].weight = (float)(weight / sqrt((double)in->n_extra));
+	}
+	return out;
+}
+
+static bool
+has_label(const void *arg, size_t row, size_t class)
+{
+	const struct part *p = arg;
+	const struct classify_example *x =
+	    &p->in->examples[p->items[row]];
+
+	for (size_t i = 0; i < x->n_labels; i++) {
+		if ((size_t)x->labels[i] == class)
+			return true;
+	}
+	return false;
+}
+
+/* Trains with these items; the model's bytes live in `a`. */
+static enum rc
+train_part(struct arena *a, const struct part *items,
+    const struct classify_header *head, struct classify_trained *out,
+    struct err *e)
+{
+	const struct classify_training *in = items->in;
+	struct part p = *items;
+	struct arena *work = arena_new(WORK_MAX);
+	bool one = in->kind == CLASSIFY_ONE;
+	struct linear_row *rows = arena_array(work, p.n + 1, sizeof(*rows));
+	int *labels = arena_array(work, p.n + 1, sizeof(*labels));
+	struct linear_problem problem = {
+		.kind = one ? LINEAR_ONE_OF : LINEAR_LOGIT,
+		.rows = rows, .n_rows = p.n, .n_classes = in->n_classes,
+		.labels = labels, .has = has_label, .arg = &p,
+		.cost = one ? COST_ONE : COST_SEVERAL,
+		.tolerance = one ? TOLERANCE_ONE : TOLERANCE_SEVERAL,
+		.seed = in->seed,
+	};
+	struct counts counts;
+	float *values;
+	enum rc rc;
+
+	if (in->cost > 0)
+		problem.cost = in->cost;
+	p.extra = scale_extra(work, &p);
+	count_features(work, &p, &counts);
+	count_rows(work, &counts, &p, rows);
+	for (size_t i = 0; i < p.n && one; i++)
+		labels[i] = in->examples[p.items[i]].labels[0];
+	problem.n_features = counts.n_kept + in->n_extra;
+	values = arena_array(work, (problem.n_features + 1) * in->n_classes,
+	    sizeof(*values));
+	rc = linear_train(&problem, values, e);
+	if (rc == RC_OK)
+		classify_write(a, &(struct weights){&counts, &p, values,
+				      *head}, &out->bytes, &out->n);
+	arena_free(work);
+	return rc;
+}
+
+/* Asks a model that was trained without part `k` about part `k`. */
+static enum rc
+ask_about_part(struct trainer *t, unsigned k,
+    const struct classify_trained *trained, struct err *e)
+{
+	const struct classify_training *in = t->in;
+	struct arena *scratch = arena_new(TEXT_ARENA_MAX);
+	struct classify_model *m;
+	enum rc rc = classify_load(t->work, trained->bytes, trained->n, &m,
+	    e);
+
+	for (size_t i = 0; rc == RC_OK && i < in->n_examples; i++) {
+		struct held_out *h = &t->held[t->n_held];
+		struct classify_raw raw;
+
+		if (t->part_of[i] != k)
+			continue;
+		classify_score(m, scratch, in->examples[i].text,
+		    in->examples[i].extra, &raw);
+		raw.scores = arena_dup(t->work, raw.scores,
+		    in->n_classes * sizeof(*raw.scores));
+		*h = (struct held_out){&in->examples[i], raw};
+		t->n_held++;
+		arena_reset(scratch);
+	}
+	arena_free(scratch);
+	return rc;
+}
+
+/* All examples but those of part `k`; `k` NO_PART: all. */
+#define NO_PART UINT32_MAX
+static struct part
+without_part(struct trainer *t, unsigned k)
+{
+	size_t *items = arena_array(t->work, t->in->n_examples + 1,
+	    sizeof(*items));
+	struct part p = {.in = t->in, .items = items};
+
+	for (size_t i = 0; i < t->in->n_examples; i++) {
+		if (t->part_of[i] != k && !is_outside(t->in, i))
+			items[p.n++] = i;
+	}
+	return p;
+}
+
+static enum rc
+hold_out(struct trainer *t, const struct classify_header *head, struct err *e)
+{
+	bool many = t->in->n_examples > MANY_EXAMPLES;
+	unsigned n_parts = many ? PARTS_OF_MANY : PARTS;
+	unsigned n_asked = many ? 1 : n_parts;
+
+	assign_parts(t, n_parts);
+	t->held = arena_array(t->work, t->in->n_examples + 1,
+	    sizeof(*t->held));
+	for (unsigned k = 0; k < n_asked; k++) {
+		struct classify_trained trained;
+		struct part p = without_part(t, k);
+		enum rc rc = train_part(t->work, &p, head, &trained, e);
+
+		if (rc == RC_OK)
+			rc = ask_about_part(t, k, &trained, e);
+		if (rc != RC_OK)
+			return rc;
+	}
+	return RC_OK;
+}
+
+static enum rc
+check(const struct classify_training *in, struct err *e)
+{
+	if (in->n_examples > CLASSIFY_EXAMPLES_MAX ||
+	    in->n_classes > CLASSIFY_CLASSES_MAX ||
+	    in->n_extra > CLASSIFY_EXTRA_MAX)
+		return err_set(e, RC_TOO_LARGE,
+		    "There are too many examples or classes to train.");
+	if (in->n_classes < (in->kind == CLASSIFY_ONE ? 2 : 1))
+		return err_set(e, RC_INVALID,
+		    "There are no two classes with examples to train.");
+	return RC_OK;
+}
+
+enum rc
+classify_train(struct arena *a, const struct classify_training *in,
+    struct classify_trained *out, struct err *e)
+{
+	struct trainer t = {.in = in};
+	struct classify_header head = {.kind = in->kind,
+	    .n_classes = (uint32_t)in->n_classes, .temperature = 1};
+	struct part all;
+	enum rc rc = check(in, e);
+
+	if (rc != RC_OK)
+		return rc;
+	*out = (struct classify_trained){.n = 0};
+	text_copy(head.language, sizeof(head.language), in->language);
+	t.work = arena_new(WORK_MAX);
+	rc = hold_out(&t, &head, e);
+	if (rc == RC_OK)
+		classify_fit(t.work, t.held, t.n_held, &head, out);
+	all = without_part(&t, NO_PART);
+	if (rc == RC_OK)
+		rc = train_part(a, &all, &head, out, e);
+	arena_free(t.work);
+	return rc;
+}

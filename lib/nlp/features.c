@@ -1,0 +1,180 @@
+#include "base/base.h"
+
+#include "nlp/features.h"
+
+#include "base/text.h"
+#include "nlp/words.h"
+
+#define CHARS_MIN 2
+#define CHARS_MAX 5
+#define SEED UINT64_C(0xcbf29ce484222325)
+
+struct extractor {
+	struct feature *items;
+	size_t n, cap;
+	uint16_t *slots; /* place in items + 1; 0: free */
+	size_t mask;	 /* slots less 1: a power of two less 1 */
+	enum feature_block block;
+};
+
+/* FNV-1a (Fowler, Noll, Vo) over bytes; mixed at the end. */
+static uint64_t
+hash_bytes(uint64_t h, const char *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		h = (h ^ (unsigned char)s[i]) * UINT64_C(0x100000001b3);
+	return h;
+}
+
+/* The finish of MurmurHash3 (Appleby): all bits depend on all. */
+static uint64_t
+mix(uint64_t h)
+{
+	h ^= h >> 33;
+	h *= UINT64_C(0xff51afd7ed558ccd);
+	h ^= h >> 33;
+	h *= UINT64_C(0xc4ceb9fe1a85ec53);
+	return h ^ (h >> 33);
+}
+
+static void
+count(struct extractor *x, uint64_t h)
+{
+	uint64_t key = mix(h + (uint64_t)x->block);
+	size_t at;
+
+	if (key == 0)
+		key = 1;
+	at = (size_t)key & x->mask;
+	for (; x->slots[at] != 0; at = (at + 1) & x->mask) {
+		struct feature *f = &x->items[x->slots[at] - 1];
+
+		if (f->key == key) {
+			f->count++;
+			return;
+		}
+	}
+	if (x->n == x->cap)
+		return;
+	x->items[x->n++] = (struct feature){key, 1, x->block};
+	x->slots[at] = (uint16_t)x->n;
+}
+
+/* Long numbers are all alike: order and account numbers. */
+static const char *
+plain(const struct word *w, const char *text)
+{
+	if (!w->number || strlen(w->text) < 5)
+		return text;
+	return "0";
+}
+
+static uint64_t
+hash_two(uint64_t a, uint64_t b)
+{
+	return mix(a * UINT64_C(0x9e3779b97f4a7c15) + b);
+}
+
+static uint64_t
+hash_text(const char *s)
+{
+	return hash_bytes(SEED, s, strlen(s));
+}
+
+/* Single ones and neighbours. */
+static void
+count_runs(struct extractor *x, enum feature_block block, const uint64_t *h,
+    size_t n)
+{
+	x->block = block;
+	for (size_t i = 0; i < n; i++) {
+		count(x, h[i]);
+		if (i + 1 < n)
+			count(x, hash_two(h[i], h[i + 1]));
+	}
+}
+
+static void
+count_pairs(struct extractor *x, const uint64_t *h, size_t n)
+{
+	x->block = FEATURE_SKIP;
+	for (size_t i = 0; i + 2 < n; i++)
+		count(x, hash_two(h[i], h[i + 2]));
+	x->block = FEATURE_PAIR;
+	for (size_t i = 0; i < n; i++) {
+		size_t end = i + FEATURE_PAIR_REACH;
+
+		for (size_t k = i + 1; k < n && k <= end; k++)
+			count(x, h[i] < h[k] ? hash_two(h[i], h[k]) :
+					       hash_two(h[k], h[i]));
+	}
+}
+
+/* Runs of characters of " word ". */
+static void
+count_chars(struct extractor *x, const char *word)
+{
+	const char *starts[WORD_BYTES_MAX + 3];
+	char padded[WORD_BYTES_MAX + 3];
+	size_t n = 0, len = strlen(word);
+
+	padded[0] = ' ';
+	memcpy(padded + 1, word, len);
+	memcpy(padded + 1 + len, " ", 2);
+	for (const char *s = padded; *s != '\0';) {
+		starts[n++] = s;
+		(void)text_next(&s);
+	}
+	starts[n] = padded + len + 2;
+	x->block = FEATURE_CHARS;
+	for (size_t i = 0; i < n; i++) {
+		for (size_t k = CHARS_MIN; k <= CHARS_MAX && i + k <= n; k++)
+			count(x, hash_bytes(SEED, starts[i],
+			    (size_t)(starts[i + k] - starts[i])));
+	}
+}
+
+/* Room for what a text of this length can have. */
+static void
+make_room(struct extractor *x, struct arena *a, size_t n_bytes,
+    size_t n_words)
+{
+	size_t slots = 64;
+
+	x->cap = n_bytes * (CHARS_MAX - CHARS_MIN + 1) +
+	    n_words * (FEATURE_PAIR_REACH + 16) + 16;
+	if (x->cap > FEATURES_MAX)
+		x->cap = FEATURES_MAX;
+	while (slots < x->cap * 2)
+		slots *= 2;
+	x->items = arena_array(a, x->cap, sizeof(*x->items));
+	x->slots = arena_array(a, slots, sizeof(*x->slots));
+	x->mask = slots - 1;
+}
+
+void
+features_of(struct arena *a, const char *language, const char *text,
+    struct features *out)
+{
+	struct extractor x = {.items = NULL};
+	uint64_t h[FEATURE_WORDS_MAX + 2] = {0};
+	struct words w;
+	size_t n;
+
+	words_split(stemmer_open(a, language), a, text, false, &w);
+	n = w.n < FEATURE_WORDS_MAX ? w.n : FEATURE_WORDS_MAX;
+	make_room(&x, a, strlen(text), n);
+	for (size_t i = 0; i < n; i++)
+		h[i] = hash_text(plain(&w.items[i], w.items[i].text));
+	count_runs(&x, FEATURE_WORD, h, n);
+	h[0] = hash_text("^");
+	for (size_t i = 0; i < n; i++)
+		h[i + 1] = hash_text(plain(&w.items[i], w.items[i].stem));
+	h[n + 1] = hash_text("$");
+	count_runs(&x, FEATURE_STEM, h, n + 2);
+	count_pairs(&x, h + 1, n);
+	for (size_t i = 0; i < n; i++)
+		count_chars(&x, plain(&w.items[i], w.items[i].text));
+	out->items = x.items;
+	out->n = x.n;
+}

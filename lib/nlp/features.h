@@ -1,0 +1,44 @@
+/*
+ * A text as the features that classifiers count: words, stems, pairs of
+ * words, and runs of characters inside words, so that a typing error costs
+ * some of a word and not all of it.  Text is folded by Unicode (NFKC, case);
+ * Chinese, Japanese and Thai give pairs of characters in place of words.
+ *
+ * A feature is a 64-bit hash with its block; blocks are scaled apart from
+ * each other (classify.h).
+ */
+#ifndef NLP_FEATURES_H
+#define NLP_FEATURES_H
+
+#include "base/arena.h"
+
+enum feature_block {
+	FEATURE_WORD,	/* single words, and two in a row */
+	FEATURE_STEM,	/* the same of stems, with marks for start and end */
+	FEATURE_SKIP,	/* two stems with one between them */
+	FEATURE_PAIR,	/* two stems near each other in any order */
+	FEATURE_CHARS,	/* 2 to 5 characters inside a padded word */
+	FEATURE_BLOCKS
+};
+
+#define FEATURES_MAX 8192      /* different ones of a text; the rest is not
+				  counted */
+#define FEATURE_WORDS_MAX 256  /* words of a text that are read */
+#define FEATURE_PAIR_REACH 12  /* words between the two of a pair, plus one */
+
+struct feature {
+	uint64_t key; /* never 0; the block is part of it */
+	uint32_t count;
+	uint32_t block;
+};
+
+struct features {
+	struct feature *items; /* block by block */
+	size_t n;
+};
+
+/* `language` chooses the stemmer. */
+void features_of(struct arena *a, const char *language, const char *text,
+    struct features *out);
+
+#endif
