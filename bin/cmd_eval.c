@@ -13,8 +13,11 @@
 static const struct eval_task *const tasks[] = {
 	&eval_answers,
 	&eval_dialogue,
+	&eval_escalation,
 	&eval_language,
 	&eval_intents,
+	&eval_sentiment,
+	&eval_wish,
 	NULL,
 };
 

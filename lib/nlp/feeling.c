@@ -49,7 +49,8 @@ find_entries(struct reader *r)
 static bool
 is_feeling(const struct lexicon_feeling *f)
 {
-	return f->valence < 0 || f->valence > 0 || f->emotion != LEXICON_NONE;
+	return f->valence < 0 || f->valence > 0 ||
+	    f->emotion != LEXICON_NONE;
 }
 
 static bool
@@ -187,6 +188,8 @@ feeling_read(struct arena *a, const char *text, struct feeling *out)
 	for (size_t i = 0; i < t.n; i++) {
 		if (r.length[i] > 0 && is_feeling(&r.found[i]))
 			add_hit(&r, i);
+		else if (r.length[i] > 0 && r.found[i].marks != 0)
+			out->marks |= r.found[i].marks;
 		else
 			out->negations += is_open_negation(&r, i);
 	}

@@ -132,7 +132,7 @@ static bool
 tells(const struct lexicon_node *n)
 {
 	return n->tenths != 0 || n->emotion != LEXICON_NONE ||
-	    n->classes != 0 || n->degree != 0;
+	    n->classes != 0 || n->degree != 0 || n->marks != 0;
 }
 
 static uint16_t

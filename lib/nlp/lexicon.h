@@ -33,6 +33,9 @@ enum lexicon_mark {
 	LEXICON_FRAUD,
 	LEXICON_THANKS,
 	LEXICON_SARCASM,
+	LEXICON_DEMAND, /* "right now", "I demand" */
+	LEXICON_CORRECTION, /* "that is not what I asked" */
+	LEXICON_POLITE,
 	LEXICON_MARKS_
 };
 

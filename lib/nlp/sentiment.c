@@ -10,12 +10,13 @@
 #define EXCLAMATIONS_MAX 3
 #define TREND_MAX 20 /* messages; older ones tell nothing */
 
-static const double label_at = 0.12; /* beyond it a message is not neutral */
 static const double flatness = 3.6;  /* a sum of this gives 0.71 */
 static const double negation_alone = -0.55;
 static const double exclamation = 0.25, mixed_signs = -0.4;
 static const double shouting = 1.2;
 static const double question_praise = 0.5; /* "do you have nice rooms?" */
+/* Logistic of the score, fitted to halves of two sets of reviews. */
+static const double odds_slope = 4.8, odds_shift = -0.35;
 static const double trend_decay = 0.7;	   /* a message */
 
 static double
@@ -89,11 +90,17 @@ sentiment_of(struct arena *a, const struct feeling *f,
 
 	*out = (struct sentiment){.marks = f->marks};
 	out->score = sum / sqrt(sum * sum + flatness * flatness);
-	out->label = out->score > label_at ? SENTIMENT_POSITIVE :
-	    out->score < -label_at	   ? SENTIMENT_NEGATIVE :
+	out->label = out->score > SENTIMENT_LABEL_AT ? SENTIMENT_POSITIVE :
+	    out->score < -SENTIMENT_LABEL_AT ? SENTIMENT_NEGATIVE :
 					     SENTIMENT_NEUTRAL;
 	for (size_t i = 0; i < f->n; i++)
 		add_reason(a, out, &f->hits[i]);
+}
+
+double
+sentiment_probability(double score)
+{
+	return 1 / (1 + exp(-(odds_slope * score + odds_shift)));
 }
 
 void

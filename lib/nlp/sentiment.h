@@ -17,6 +17,7 @@ enum sentiment_label {
 };
 
 #define SENTIMENT_REASONS_MAX 5
+#define SENTIMENT_LABEL_AT 0.12 /* beyond it a message is not neutral */
 
 struct sentiment_reason {
 	const char *text; /* as written, at most 60 bytes of it */
@@ -39,6 +40,9 @@ void sentiment_score(struct arena *a, const char *text,
 /* The same for a text that was read already. */
 void sentiment_of(struct arena *a, const struct feeling *f,
     struct sentiment *out);
+
+/* That a text with this score, if it takes a side, is meant well: 0..1. */
+double sentiment_probability(double score);
 
 const char *sentiment_name(enum sentiment_label label);
 

@@ -31,7 +31,7 @@ BEGIN {
 	SLOTS = 16384
 	name_list("none anger frustration worry sadness surprise joy", EMOTION)
 	name_list("complaint repeat wait leave legal threat selfharm safety " \
-	    "fraud thanks sarcasm", MARK)
+	    "fraud thanks sarcasm demand correction polite", MARK)
 	name_list("negator not but ordinal time number question degree plain",
 	    CLASS)
 	for (i = 1; i < 256; i++)

@@ -114,3 +114,10 @@ why_not not_yet no_rush no_need no_offense no_idea_if
 
 = 0.9 joy
 free_shipping_on better improved_version
+
+= plain
+tell_me_a_joke another_joke jokes a_joke_about try_again tried_again see_you_again hello_again hi_again sign_in_again
+log_in_again start_again come_again over_again once_again here_again
+me_again again_later again_tomorrow again_soon never_mind nevermind
+do_i_file how_do_i_file you_always_can enough_for enough_to enough_room
+enough_money enough_information not_enough_information

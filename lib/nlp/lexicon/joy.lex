@@ -199,7 +199,7 @@ many_thanks much_obliged thanks_so_much thank_you_so_much thank_you_very_much
 thanks_a_bunch thanks_a_million thanks_again thanks_in_advance
 
 = 0.6 joy
-like please works_with ok okay alright all_right yes yep sure
+like works_with ok okay alright all_right yes yep sure
 fair_amount understand understood accept accepted willing
 ready active alive open_minded natural important special unique
 original classic traditional complete completely_satisfied whole

@@ -274,7 +274,7 @@ data_protection_authority
 = -3.6 anger threat
 kill_you kill_all_of_you hurt_you hurt_somebody hurt_someone
 find_where_you_live know_where_you_live come_to_your_office_and
-burn_down burn_your blow_up_your bomb_your bomb_threat shoot_you
+burn_down_your burn_your burn_it_all blow_up_your bomb_your bomb_threat shoot_you
 shoot_up smash_your beat_you_up punch_you you_will_pay_for_this
 you'll_pay_for_this you_will_regret you'll_regret make_you_pay
 watch_your_back
@@ -358,3 +358,62 @@ must_be_nice bless_your_heart slow_clap
 epic_fail epicfail failwhale you_had_one_job one_job
 well_done_for_nothing excellent_job_losing great_job_losing
 keep_up_the_bad top_notch_incompetence
+
+= -1.4 anger demand
+this_instant just_fix fix_it_now fix_this_now
+fix_it_already fix_this_already so_fix now_fix
+sort_this_out sort_it_out get_this_sorted get_it_sorted i_demand
+i_expect_you i_expect_an i_insist hurry hurry_up speed_it_up
+get_on_with_it do_something do_something_about answer_me answer_my
+explain_yourselves stop_sending stop_telling stop_asking stop_calling
+stop_emailing stop_wasting leave_me_alone do_better try_harder
+pay_attention get_a_grip come_on
+
+= 0 none demand
+right_now immediately at_once now_please i_want_my i_need_my as_soon_as_possible
+this_minute today_please
+
+= -1.3 frustration correction
+that_is_not_what that's_not_what thats_not_what not_what_i_asked
+not_what_i_said not_what_i_want not_what_i_need not_what_i_meant
+<not>_ask_for_that <not>_ask_that no_i_said no_i_asked no_i_want
+no_i_meant i_said i_asked_for i_asked_you i_specifically
+you_are_wrong you're_wrong your_wrong that_is_wrong that's_wrong
+thats_wrong wrong_answer you_already_said you_just_said
+you_already_asked you_just_asked listen_to_me are_you_listening
+are_you_deaf can_you_read can't_you_read learn_to_read
+<not>_answer_my_question <not>_answering_my <not>_helping_me
+forget_it forget_about_it nevermind_then ok_whatever
+i_give_up giving_up gave_up this_is_getting_old pay_more_attention
+you_misunderstood you_don't_understand you_do_not_understand
+<not>_understand_me <not>_understanding_me makes_no_sense
+<not>_making_sense contradict contradicting contradicts
+
+= -1.8 anger
+you_people your_people you_lot you_guys_are_so this_company_is
+tired_of so_tired_of had_it_up bunch_of joke_company unprofessional_and
+it_took_you you_should_be_ashamed you_don't_care you_do_not_care
+you_obviously you_clearly you_never you_always you_still you_keep
+you_just_don't you_have_no_idea how_is_this_my wasting_everyone
+costing_me cost_me_a cost_me_my you_cost_me your_mistake your_error
+your_incompetence you_messed_up you_screwed_up you_ruined you_lost
+you_broke you_damaged you_forgot you_failed you_lied you_refuse
+you_took you_stole you_sold_my you_closed_my you_cancelled_my
+you_canceled_my you_blocked_my you_charged_me you_cut_off
+your_driver_was your_staff_was your_agent_was your_technician_never
+for_nothing_again feel_cheated feel_ignored feel_robbed
+found_out_by without_any_explanation
+without_telling_me without_notice without_warning without_informing
+without_any_notice without_solving without_an_answer took_a_day_off took_time_off day_off_for_nothing
+different_story different_answers different_answer
+
+= -0.8 frustration repeat
+again
+
+= 0 none polite
+please could_you would_you can_you_please could_you_please pls plz
+good_morning good_afternoon good_evening hello hi hey
+is_it_possible i_would_like i'd_like may_i might_i excuse_me
+would_it_be_possible when_you_get_a_chance when_you_have_time
+no_rush no_hurry sorry_to_bother just_wondering i_was_wondering
+was_wondering quick_question kindly
