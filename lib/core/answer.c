@@ -67,10 +67,12 @@ identity(struct answer_engine *en)
 
 	en->out->kind = ANSWER_SMALL_TALK;
 	en->out->confidence = 1;
-	en->after.offered = true;
+	/* "Yes" to a dialogue's question must not mean a person. */
+	en->after.offered = !answer_tool_waits(en);
 	en->out->text = arena_printf(en->scope->arena,
 	    "I am the automated assistant of %s, not a person. %s",
 	    *company == '\0' ? "this company" : company,
+	    answer_tool_waits(en) ? "" :
 	    answer_tone(en, "offer_person",
 		"Would you like to talk to a person?"));
 }
@@ -309,28 +311,44 @@ at_once(struct answer_engine *en, struct err *e)
 	return RC_OK;
 }
 
+static bool
+may_want_tool(enum triage_kind kind)
+{
+	return kind == TRIAGE_QUESTION || kind == TRIAGE_YES;
+}
+
 static enum rc
 dispatch(struct answer_engine *en, struct err *e)
 {
+	bool handled = false;
+	enum rc rc;
+
 	if (en->triage.kind != TRIAGE_PERSON &&
 	    en->triage.kind != TRIAGE_KEYWORD && answer_needs_person_now(en))
 		return at_once(en, e);
-	switch (en->triage.kind) {
-	case TRIAGE_PERSON:
+	if (en->triage.kind == TRIAGE_PERSON) {
 		answer_hand_off(en, "asked");
 		return RC_OK;
-	case TRIAGE_KEYWORD:
+	}
+	if (en->triage.kind == TRIAGE_KEYWORD)
 		return keyword(en, "keyword", e);
+	if (en->triage.kind == TRIAGE_YES && en->before.offered &&
+	    !answer_tool_waits(en)) {
+		answer_rule(en, "offer accepted");
+		answer_hand_off(en, "asked");
+		return RC_OK;
+	}
+	/* What a dialogue waits for comes before what words alone say. */
+	if (answer_tool_waits(en) || may_want_tool(en->triage.kind)) {
+		rc = answer_tool(en, &handled, e);
+		if (rc != RC_OK || handled)
+			return rc;
+	}
+	switch (en->triage.kind) {
 	case TRIAGE_IDENTITY:
 		identity(en);
 		return RC_OK;
 	case TRIAGE_YES:
-		if (en->before.offered) {
-			answer_rule(en, "offer accepted");
-			answer_hand_off(en, "asked");
-			return RC_OK;
-		}
-		return answer_question(en, e);
 	case TRIAGE_QUESTION:
 	case TRIAGE_KIND_COUNT_:
 		return answer_question(en, e);
@@ -374,8 +392,6 @@ answer_builtin(struct scope *s, const struct answer_request *in,
 	words_split(en->st, s->arena, in->question, false, &en->words);
 	dialogue_read(s->arena, in->dialogue, &en->before);
 	en->after = en->before;
-	en->after.tool = en->after.slot = "";
-	en->after.asks = 0;
 	en->after.offered = false;
 	triage_message(s->arena, en->st, &en->words, in->definition,
 	    &en->triage);
@@ -387,6 +403,7 @@ answer_builtin(struct scope *s, const struct answer_request *in,
 	if (rc != RC_OK)
 		return rc;
 	answer_needs_person(en);
+	answer_tool_resume(en);
 	read_out(en);
 	if (out->text == NULL)
 		out->text = text_trim(s->arena, en->text.data);

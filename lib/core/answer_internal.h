@@ -47,6 +47,7 @@ struct answer_engine {
 	struct answer_part parts[DIALOGUE_PARTS_MAX];
 	size_t n_parts;
 	struct buf text;
+	const struct fill_out *aside; /* a dialogue that is to go on */
 	const char *rules[ANSWER_RULES_MAX];
 	size_t n_rules;
 	int64_t us_started, us_triage, us_retrieve, us_compose, us_tool;
@@ -77,10 +78,19 @@ enum rc answer_search(struct answer_engine *en, struct answer_part *p,
 void answer_compose(struct answer_engine *en, const struct answer_part *p);
 void answer_replies(struct answer_engine *en);
 
-/* answer_tool.c: what the message means to a tool or the dialogue that is
- * going on; false: nothing, answer it as a question. */
+/*
+ * answer_tool.c: what the message means to a tool or the dialogue that is
+ * going on; not handled: answer it as a question.  At the end
+ * answer_tool_resume leads back to a dialogue that was interrupted, or ends
+ * it when a person was asked for.
+ */
 enum rc answer_tool(struct answer_engine *en, bool *handled, struct err *e)
     MUST_CHECK;
+bool answer_tool_waits(const struct answer_engine *en);
+void answer_tool_resume(struct answer_engine *en);
+
+/* answer.c */
+void answer_hand_off(struct answer_engine *en, const char *reason);
 
 /* answer_trace.c */
 const char *answer_trace(struct answer_engine *en);

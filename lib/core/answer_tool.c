@@ -3,118 +3,139 @@
 #include "core/answer_internal.h"
 
 #include "base/clock.h"
+#include "core/verify.h"
 
-#define SLOT_ASKS_MAX 2
-#define INTENT_MIN 0.7 /* of a guess that starts a tool by itself */
-#define DIGITS_MIN 4   /* of an order number, generously */
-#define DIGITS_MAX 12
+#define SERVING_MAX 64 /* tools of one scenario */
 
-static const char *
-slug_of(const struct answer_engine *en)
+static const struct tool *const *
+serving(struct answer_engine *en)
 {
-	return json_text(json_get(en->in->definition, "slug"));
+	const char *slug = json_text(json_get(en->in->definition, "slug"));
+	const struct tool **list = arena_array(en->scope->arena,
+	    SERVING_MAX + 1, sizeof(*list));
+	const struct tool *t;
+	size_t n = 0;
+
+	for (size_t i = 0; (t = tool_at(i)) != NULL && n < SERVING_MAX; i++) {
+		if (tool_serves(t, slug))
+			list[n++] = t;
+	}
+	return list;
 }
 
-/* "12345" from "#12345", "order 12345", "no. 12345"; NULL: none. */
-static const char *
-order_number(const struct words *w, bool asked)
+static struct tool_context
+context_of(struct answer_engine *en)
 {
-	for (size_t i = 0; i < w->n; i++) {
-		const char *t = w->items[i].text;
-		size_t n = strlen(t);
+	const struct answer_request *in = en->in;
+	const char *zone = json_text(json_get(json_get(in->definition,
+	    "contact"), "time_zone"));
 
-		if (!w->items[i].number || w->items[i].money ||
-		    strspn(t, "0123456789") != n)
-			continue;
-		if (n >= (asked ? 1 : DIGITS_MIN) && n <= DIGITS_MAX)
-			return t;
-	}
-	return NULL;
-}
-
-/* The tool that the message wants or that waits for its slot, or NULL. */
-static const struct tool *
-tool_for(struct answer_engine *en, const char *value)
-{
-	const struct tool_message m = {en->in->question, &en->words};
-	const struct answer_intent *guess = &en->in->intent;
-	const struct tool *waiting = tool_get(en->before.tool), *t;
-
-	if (waiting != NULL && value != NULL)
-		return waiting;
-	for (size_t i = 0; (t = tool_at(i)) != NULL; i++) {
-		if (tool_serves(t, slug_of(en)) && (tool_wanted(t, &m) ||
-			(guess->name != NULL &&
-			    guess->confidence >= INTENT_MIN &&
-			    tool_has_intent(t, guess->name))))
-			return t;
-	}
-	return NULL;
+	return (struct tool_context){
+		.scope = en->scope,
+		.definition = in->definition,
+		.conversation_id = in->variant,
+		.now_us = clock_wall_us(),
+		.time_zone = *zone == '\0' ? "UTC" : zone,
+		.language = in->language,
+		/* Codes belong to a conversation. */
+		.verifier = in->variant == 0 ? NULL :
+					       verify_by_mail(en->scope),
+	};
 }
 
 static void
-wait_for(struct answer_engine *en, const struct tool *t, const char *slot)
+take_over(struct answer_engine *en, const struct fill_out *f)
 {
-	en->after.tool = t->name;
-	en->after.slot = slot;
-	en->after.asks = en->before.asks + 1;
-}
+	struct answer *out = en->out;
 
-static enum rc
-run_tool(struct answer_engine *en, const struct tool *t, const char *value,
-    struct err *e)
-{
-	struct arena *a = en->scope->arena;
-	struct tool_context c = {.scope = en->scope,
-	    .definition = en->in->definition,
-	    .conversation_id = en->in->variant,
-	    .language = en->in->language};
-	struct tool_result result;
-	struct json_out w;
-	struct buf input;
-	int64_t started = clock_mono_us();
-	enum rc rc;
+	out->kind = ANSWER_TOOL;
+	out->confidence = 0.95;
+	buf_puts(&en->text, f->text.data);
+	for (size_t i = 0; i < f->n_replies &&
+	     out->n_replies < ANSWER_REPLIES_MAX; i++)
+		out->replies[out->n_replies++] = f->replies[i];
+	for (size_t i = 0; i < f->n_calls && out->n_tools < ANSWER_TOOLS_MAX;
+	     i++) {
+		const struct fill_call *c = &f->calls[i];
 
-	buf_init(&input, a, 1024);
-	jw_init(&w, &input);
-	jw_object(&w);
-	jw_kv_text(&w, t->slots[0].name, value);
-	jw_object_end(&w);
-	rc = json_read(a, input.data, input.len, &c.input, e);
-	if (rc == RC_OK)
-		rc = tool_run(&c, t, &result, e);
-	if (rc != RC_OK)
-		return rc;
-	en->us_tool = clock_mono_us() - started;
-	en->out->tools[en->out->n_tools++] = (struct answer_tool_call){
-	    .tool = t->name, .input = input.data, .output = result.output,
-	    .ms = en->us_tool / 1000};
-	en->out->confidence = result.found ? 1 : 0.9;
-	buf_puts(&en->text, result.text);
-	/* A mistyped number may be given again. */
-	if (result.retry_slot != NULL && en->before.asks < SLOT_ASKS_MAX)
-		wait_for(en, t, result.retry_slot);
-	answer_rule(en, t->name);
-	return RC_OK;
+		out->tools[out->n_tools++] = (struct answer_tool_call){
+			.tool = c->tool, .input = c->input,
+			.output = c->output, .ms = c->us / 1000};
+		en->us_tool += c->us;
+		out->confidence = 1;
+	}
+	en->after.offered = f->offered;
 }
 
 enum rc
 answer_tool(struct answer_engine *en, bool *handled, struct err *e)
 {
-	const char *value = order_number(&en->words,
-	    *en->before.slot != '\0');
-	const struct tool *t = tool_for(en, value);
+	const struct answer_request *in = en->in;
+	enum triage_kind kind = en->triage.kind;
+	struct tool_context context = context_of(en);
+	uint64_t pick = (uint64_t)in->variant + in->n_history / 2;
+	const struct fill_turn turn = {
+		.context = &context,
+		.tools = serving(en),
+		.text = in->question,
+		.words = &en->words,
+		.intent = in->intent.name,
+		.confidence = in->intent.confidence,
+		.small_talk = kind == TRIAGE_GREETING ||
+		    kind == TRIAGE_THANKS || kind == TRIAGE_GOODBYE,
+		.goodbye = kind == TRIAGE_GOODBYE,
+		.rehearsal = in->rehearsal,
+		.message_id = in->message_id != 0 ? in->message_id :
+						    (int64_t)pick,
+		.pick = pick,
+	};
+	struct fill_out *f = arena_alloc(en->scope->arena, sizeof(*f));
+	enum rc rc = fill_turn(&en->after.fill, &turn, f, e);
 
-	*handled = t != NULL;
-	if (t == NULL)
-		return RC_OK;
-	en->out->kind = ANSWER_TOOL;
-	if (value != NULL)
-		return run_tool(en, t, value, e);
-	wait_for(en, t, t->slots[0].name);
-	en->out->confidence = 0.95;
-	answer_rule(en, "slot");
-	buf_puts(&en->text, answer_tone(en, t->slots[0].tone,
-	    t->slots[0].ask));
+	*handled = false;
+	if (rc != RC_OK)
+		return rc;
+	for (size_t i = 0; i < f->n_rules; i++)
+		answer_rule(en, f->rules[i]);
+	*handled = f->kind == FILL_ANSWER || f->kind == FILL_HANDOFF;
+	if (*handled)
+		take_over(en, f);
+	if (f->kind == FILL_HANDOFF)
+		answer_hand_off(en, f->handoff);
+	if (f->kind == FILL_ASIDE && f->resume != NULL)
+		en->aside = f;
 	return RC_OK;
+}
+
+bool
+answer_tool_waits(const struct answer_engine *en)
+{
+	return fill_state_is_active(&en->after.fill);
+}
+
+void
+answer_tool_resume(struct answer_engine *en)
+{
+	const struct fill_out *f = en->aside;
+	struct answer *out = en->out;
+
+	if (out->handoff != NULL)
+		fill_state_clear(&en->after.fill);
+	if (f == NULL || out->handoff != NULL)
+		return;
+	/* A "yes" to come is for the question below, not for a person. */
+	if (out->kind == ANSWER_REFUSAL) {
+		buf_clear(&en->text);
+		buf_puts(&en->text, answer_tone(en, "no_evidence",
+		    "I could not find an answer to that."));
+	}
+	en->after.offered = false;
+	if (out->text != NULL) {
+		buf_puts(&en->text, out->text);
+		out->text = NULL;
+	}
+	buf_printf(&en->text, "\n\n%s", f->resume);
+	out->n_replies = 0;
+	for (size_t i = 0; i < f->n_replies; i++)
+		out->replies[out->n_replies++] = f->replies[i];
 }

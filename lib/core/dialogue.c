@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 
+#define DIALOGUE_BYTES_MAX ((size_t)48 << 10)
 #define FOLLOW_UP_CONTENT 2 /* more content words stand for themselves */
 
 static const char *
@@ -24,13 +25,11 @@ dialogue_read(struct arena *a, const char *json, struct dialogue *out)
 		.topic = text_of(j, "topic"),
 		.slug = text_of(j, "slug"),
 		.question = text_of(j, "question"),
-		.tool = text_of(j, "tool"),
-		.slot = text_of(j, "slot"),
-		.asks = json_i64(json_get(j, "asks")),
 		.offered = json_bool(json_get(j, "offered")),
 		.refusals = json_i64(json_get(j, "refusals")),
 		.doubts = json_i64(json_get(j, "doubts")),
 	};
+	fill_state_read(a, json_get(j, "fill"), &out->fill);
 }
 
 const char *
@@ -39,17 +38,16 @@ dialogue_write(struct arena *a, const struct dialogue *d)
 	struct json_out w;
 	struct buf b;
 
-	buf_init(&b, a, 16384);
+	buf_init(&b, a, DIALOGUE_BYTES_MAX);
 	jw_init(&w, &b);
 	jw_object(&w);
 	jw_kv_text(&w, "topic", d->topic);
 	jw_kv_text(&w, "slug", d->slug);
 	jw_kv_text(&w, "question", d->question);
-	jw_kv_text(&w, "tool", d->tool);
-	jw_kv_text(&w, "slot", d->slot);
-	jw_kv_i64(&w, "asks", d->asks);
 	jw_kv_bool(&w, "offered", d->offered);
 	jw_kv_i64(&w, "refusals", d->refusals);
+	jw_key(&w, "fill");
+	fill_state_write(&w, &d->fill);
 	jw_kv_i64(&w, "doubts", d->doubts);
 	jw_object_end(&w);
 	return b.overflow ? "{}" : b.data;

@@ -5,8 +5,7 @@
 #ifndef CORE_DIALOGUE_H
 #define CORE_DIALOGUE_H
 
-#include "base/json.h"
-#include "nlp/words.h"
+#include "core/fill.h"
 
 #define DIALOGUE_TOPIC_WORDS 10
 
@@ -14,11 +13,9 @@ struct dialogue {
 	const char *topic;    /* words of the last question, "" */
 	const char *slug;     /* article of the last answer, "" */
 	const char *question; /* last question as searched for, "" */
-	const char *tool;     /* waits for a slot, "" */
-	const char *slot;     /* its name */
-	int64_t asks;	      /* how often the slot was asked for */
 	bool offered;	      /* a person was offered by the last answer */
 	int64_t refusals;     /* in a row */
+	struct fill_state fill; /* the tool that is being filled */
 	int64_t doubts;	      /* answers with little behind them, in a row */
 };
 

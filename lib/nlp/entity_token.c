@@ -88,12 +88,14 @@ mark_at(struct arena *a, const char *s, struct entity_token *out)
 void
 entity_split(struct arena *a, const char *raw, struct entity_text *out)
 {
-	struct entity_token *items =
-	    arena_array(a, ENTITY_TOKENS_MAX, sizeof(*items));
-	size_t n = 0, at = 0;
+	size_t most = strlen(raw), n = 0, at = 0;
+	struct entity_token *items;
 	bool space = true;
 
-	while (raw[at] != '\0' && n < ENTITY_TOKENS_MAX) {
+	if (most > ENTITY_TOKENS_MAX)
+		most = ENTITY_TOKENS_MAX;
+	items = arena_array(a, most, sizeof(*items));
+	while (raw[at] != '\0' && n < most) {
 		struct entity_token *t = &items[n];
 		const char *s = raw + at;
 		size_t len;

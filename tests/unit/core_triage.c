@@ -150,13 +150,17 @@ static void
 memory_survives(void **state)
 {
 	const struct dialogue in = {.topic = "a \"b\"", .slug = "s",
-	    .question = "q", .tool = "order_status", .slot = "number",
-	    .asks = 1, .offered = true, .refusals = 2};
+	    .question = "q", .offered = true, .refusals = 2,
+	    .fill = {.now = {.tool = "order_status", .asked = "number",
+		.asks = 1}}};
 	struct dialogue out;
 
 	dialogue_read(*state, dialogue_write(*state, &in), &out);
 	assert_string_equal(out.topic, in.topic);
-	assert_string_equal(out.tool, in.tool);
+	assert_string_equal(out.fill.now.tool, "order_status");
+	assert_string_equal(out.fill.now.asked, "number");
+	assert_int_equal(out.fill.now.asks, 1);
+	assert_string_equal(out.fill.paused.tool, "");
 	assert_int_equal(out.refusals, 2);
 	assert_true(out.offered);
 	dialogue_read(*state, "[broken", &out);
