@@ -2,6 +2,8 @@
 
 #include "nlp/emotion.h"
 
+#include "nlp/feeling_features.h"
+
 #include <math.h>
 
 static const double neutral_weight = 1.3; /* of a text without feeling */
@@ -17,62 +19,66 @@ static const enum emotion_kind kind_of[LEXICON_EMOTIONS_] = {
     [LEXICON_JOY] = EMOTION_JOY,
 };
 
-/* Marks tell of upset whatever the words' valence. */
+/*
+ * Log odds that the writer is upset, in a logistic over the figures of
+ * feeling_features.h.  A problem told calmly has bad words as well: anger,
+ * repeats, "you" and "nothing" tell more.  Fitted roughly to own examples,
+ * then rounded.
+ */
+static const double upset_bias = -2.15;
 static const struct {
-	enum lexicon_mark mark;
+	int feature;
 	double weight;
-} upset_marks[] = {
-	{LEXICON_COMPLAINT, 0.9}, {LEXICON_REPEAT, 0.6}, {LEXICON_WAIT, 0.2},
-	{LEXICON_LEAVE, 1.0}, {LEXICON_LEGAL, 1.5}, {LEXICON_THREAT, 2.5},
-	{LEXICON_SELFHARM, 2.5}, {LEXICON_SAFETY, 1.0},
-	{LEXICON_FRAUD, 0.4}, {LEXICON_SARCASM, 1.2}, {LEXICON_DEMAND, 0.5},
-	{LEXICON_CORRECTION, 0.8}, {LEXICON_POLITE, -0.5},
-	{LEXICON_THANKS, -0.6},
+} upset_weights[] = {
+	{FEELING_BAD, 0.18}, {FEELING_GOOD, -0.15}, {FEELING_NEGATIONS, 0.2},
+	{FEELING_EXCLAMATIONS, 0.4}, {FEELING_MIXED_SIGNS, 0.7},
+	{FEELING_SHOUTED, 0.8}, {FEELING_CAPITALS, 0.2},
+	{FEELING_ASKS, -1.0}, {FEELING_OPENS_AS_QUESTION, -0.4},
+	{FEELING_YOU, 0.3}, {FEELING_ABSOLUTE, 0.5},
+	{FEELING_DURATIONS, 0.3},
+	{FEELING_EMOTION + LEXICON_ANGER, 0.6},
+	{FEELING_EMOTION + LEXICON_FRUSTRATION, 0.1},
+	{FEELING_EMOTION + LEXICON_SADNESS, 0.3},
+	{FEELING_MARK + LEXICON_COMPLAINT, 0.7},
+	{FEELING_MARK + LEXICON_REPEAT, 0.6},
+	{FEELING_MARK + LEXICON_WAIT, 0.2},
+	{FEELING_MARK + LEXICON_LEAVE, 0.8},
+	{FEELING_MARK + LEXICON_LEGAL, 1.5},
+	{FEELING_MARK + LEXICON_THREAT, 2.5},
+	{FEELING_MARK + LEXICON_SELFHARM, 2.5},
+	{FEELING_MARK + LEXICON_SAFETY, 0.8},
+	{FEELING_MARK + LEXICON_FRAUD, 0.3},
+	{FEELING_MARK + LEXICON_SARCASM, 1.0},
+	{FEELING_MARK + LEXICON_DEMAND, 0.5},
+	{FEELING_MARK + LEXICON_CORRECTION, 0.7},
+	{FEELING_MARK + LEXICON_POLITE, -0.7},
+	{FEELING_MARK + LEXICON_THANKS, -0.8},
 };
-
-/* A problem told calmly has bad words as well: anger weighs most. */
-static const double upset_by[LEXICON_EMOTIONS_] = {
-    [LEXICON_ANGER] = 0.75,
-    [LEXICON_FRUSTRATION] = 0.35,
-    [LEXICON_WORRY] = 0.2,
-    [LEXICON_SADNESS] = 0.4,
-    [LEXICON_SURPRISE] = 0.4,
-};
-static const double upset_bias = -2.4, upset_good = -0.3,
-    upset_shouting = 0.8, upset_mixed = 0.7, upset_exclamation = 0.3,
-    upset_negation = 0.15, upset_asks = -0.4;
 static const double upset_words = 60; /* a longer text says more of all */
+
+static bool
+is_sum(int feature)
+{
+	return feature == FEELING_BAD || feature == FEELING_GOOD ||
+	    (feature >= FEELING_EMOTION &&
+		feature < FEELING_EMOTION + LEXICON_EMOTIONS_);
+}
 
 static double
 upset_score(const struct feeling *f)
 {
-	double z = 0, bad = 0;
+	float figures[FEELING_FEATURES];
+	double z = upset_bias, words = (double)f->words;
+	double share = words > upset_words ? upset_words / words : 1;
 
-	for (size_t i = 0; i < f->n; i++) {
-		const struct feeling_hit *h = &f->hits[i];
+	feeling_features(f, 0, figures);
+	for (size_t i = 0; i < NELEM(upset_weights); i++) {
+		int feature = upset_weights[i].feature;
 
-		if (h->valence < 0)
-			bad -= h->valence * upset_by[h->emotion];
-		else
-			z += upset_good * h->valence;
+		z += upset_weights[i].weight * (double)figures[feature] *
+		    (is_sum(feature) ? share : 1);
 	}
-	z = (z + bad) /
-	    (1 + fmax(0, (double)f->words - upset_words) / upset_words);
-	z += upset_negation * (double)(f->negations > 3 ? 3 : f->negations);
-	for (size_t i = 0; i < NELEM(upset_marks); i++) {
-		if ((f->marks & 1u << upset_marks[i].mark) != 0)
-			z += upset_marks[i].weight;
-	}
-	if (bad > 0) {
-		z += f->shouted ? upset_shouting : 0;
-		z += upset_exclamation *
-		    (double)(f->exclamations > 3 ? 3 : f->exclamations);
-	}
-	if (f->mixed_signs)
-		z += upset_mixed;
-	else if (f->asks)
-		z += upset_asks;
-	return 1 / (1 + exp(-(z + upset_bias)));
+	return 1 / (1 + exp(-z));
 }
 
 void

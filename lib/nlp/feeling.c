@@ -165,6 +165,32 @@ is_open_negation(const struct reader *r, size_t i)
 	return true;
 }
 
+static bool
+word_is(const struct feeling_tokens *t, size_t i, enum lexicon_class c)
+{
+	return (t->words[i].classes & 1u << c) != 0;
+}
+
+/* Small words, whatever entry they are part of. */
+static void
+count_words(const struct feeling_tokens *t, struct feeling *out)
+{
+	for (size_t i = 0; i < t->n; i++) {
+		out->you += word_is(t, i, LEXICON_YOU);
+		out->self += word_is(t, i, LEXICON_SELF);
+		out->absolute += word_is(t, i, LEXICON_ABSOLUTE);
+		out->has_but = out->has_but || word_is(t, i, LEXICON_BUT);
+		out->capitals += t->items[i].capitals;
+		out->durations += i > 0 && word_is(t, i, LEXICON_TIME) &&
+		    word_is(t, i - 1, LEXICON_NUMBER);
+	}
+	/* A greeting may stand before the question. */
+	for (size_t i = 0; i < t->n && i < 3; i++)
+		out->opens_as_question = out->opens_as_question ||
+		    word_is(t, i, LEXICON_QUESTION) ||
+		    word_is(t, i, LEXICON_AUXILIARY);
+}
+
 void
 feeling_read(struct arena *a, const char *text, struct feeling *out)
 {
@@ -185,6 +211,7 @@ feeling_read(struct arena *a, const char *text, struct feeling *out)
 	r.start_of = arena_array(a, t.n, sizeof(*r.start_of));
 	out->hits = arena_array(a, t.n, sizeof(*out->hits));
 	find_entries(&r);
+	count_words(&t, out);
 	for (size_t i = 0; i < t.n; i++) {
 		if (r.length[i] > 0 && is_feeling(&r.found[i]))
 			add_hit(&r, i);

@@ -35,6 +35,12 @@ struct feeling {
 	bool mixed_signs;    /* "?!" or "??" */
 	bool shouted;	     /* all in capitals */
 	bool asks;	     /* the last sentence ends in "?" */
+	bool opens_as_question; /* "how", "can you" */
+	bool has_but;
+	/* Words that have no feeling but tell of one. */
+	size_t you, self, absolute;
+	size_t capitals;  /* words all in capitals */
+	size_t durations; /* "three weeks" */
 };
 
 /* `text` is valid UTF-8 and must live as long as the hits. */

@@ -50,6 +50,10 @@ enum lexicon_class {
 	LEXICON_QUESTION,
 	LEXICON_DEGREE,
 	LEXICON_PLAIN,
+	LEXICON_YOU,	  /* speaks to the company: "you", "your" */
+	LEXICON_SELF,	  /* "I", "my", "we" */
+	LEXICON_ABSOLUTE, /* "every", "nothing", "ever" */
+	LEXICON_AUXILIARY, /* starts a question: "can", "is" */
 	LEXICON_CLASSES_
 };
 

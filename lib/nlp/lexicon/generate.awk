@@ -32,8 +32,8 @@ BEGIN {
 	name_list("none anger frustration worry sadness surprise joy", EMOTION)
 	name_list("complaint repeat wait leave legal threat selfharm safety " \
 	    "fraud thanks sarcasm demand correction polite", MARK)
-	name_list("negator not but ordinal time number question degree plain",
-	    CLASS)
+	name_list("negator not but ordinal time number question degree plain " \
+	    "you self absolute auxiliary", CLASS)
 	for (i = 1; i < 256; i++)
 		code[sprintf("%c", i)] = i
 	GAP = 65535

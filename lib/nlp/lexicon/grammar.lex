@@ -121,3 +121,17 @@ log_in_again start_again come_again over_again once_again here_again
 me_again again_later again_tomorrow again_soon never_mind nevermind
 do_i_file how_do_i_file you_always_can enough_for enough_to enough_room
 enough_money enough_information not_enough_information
+
+= you
+you your yours u ur yourself yourselves you're youre you've you'll y'all
+
+= self
+i my me mine we our us i'm im i've ive i'd i'll we're we've
+
+= absolute
+every everything everybody everyone always never nothing nobody none ever
+even again another any anything anyone anybody all entire whole single
+only just keep keeps kept still already nowhere zero same else enough
+
+= auxiliary
+can could do does did is are am may might will would shall should has have
