@@ -13,6 +13,7 @@
 static const struct eval_task *const tasks[] = {
 	&eval_answers,
 	&eval_dialogue,
+	&eval_emotion,
 	&eval_escalation,
 	&eval_language,
 	&eval_intents,

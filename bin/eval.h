@@ -125,7 +125,8 @@ void eval_put_times(struct eval *ev, double *us, size_t n);
 
 /* The tasks, one file each. */
 extern const struct eval_task eval_answers, eval_dialogue, eval_intents;
-extern const struct eval_task eval_escalation, eval_sentiment, eval_wish;
+extern const struct eval_task eval_emotion, eval_escalation, eval_sentiment;
+extern const struct eval_task eval_wish;
 extern const struct eval_task eval_language;
 
 #endif

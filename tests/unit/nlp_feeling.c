@@ -3,9 +3,14 @@
 
 #include "nlp/emotion.h"
 #include "nlp/escalate.h"
+#include "nlp/feeling_features.h"
+#include "nlp/measure.h"
 #include "nlp/sentiment.h"
 
 #include "unit.h"
+
+#include <stdio.h>
+#include <stdlib.h>
 
 static double
 score(struct arena *a, const char *text)
@@ -178,6 +183,66 @@ h1_immediate_reasons(void **state)
 	assert_string_equal(out.reasons[0].name, "person");
 }
 
+#define EXAMPLES_MAX 400
+
+/* Rows "1 or 0, TAB, text": scores of the upset and the calm. */
+static size_t
+read_examples(struct arena *a, const char *name, double *upset, bool *gold)
+{
+	const char *dir = getenv("srcdir");
+	FILE *f = fopen(arena_printf(a, "%s/tests/unit/data/%s",
+	    dir == NULL ? "." : dir, name), "re");
+	char line[500];
+	size_t n = 0;
+
+	assert_non_null(f);
+	while (n < EXAMPLES_MAX && fgets(line, sizeof(line), f) != NULL) {
+		struct escalate_message m;
+
+		escalate_read(a, line + 2, &m);
+		gold[n] = line[0] == '1';
+		upset[n++] = m.upset;
+	}
+	fclose(f);
+	return n;
+}
+
+/* No more than one false alarm in 20 calm messages. */
+static void
+h1_upset_is_told_from_calm(void **state)
+{
+	double upset[EXAMPLES_MAX];
+	bool gold[EXAMPLES_MAX];
+	size_t n = read_examples(*state, "upset.tsv", upset, gold);
+	size_t calm = 0, alarms = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		calm += !gold[i];
+		alarms += !gold[i] && upset[i] >= 0.5;
+	}
+	assert_true(calm >= 40);
+	assert_true(20 * alarms <= calm);
+	assert_true(measure_auroc(*state, upset, gold, n) > 0.85);
+}
+
+static void
+a8_features_are_figures_of_the_reading(void **state)
+{
+	float x[FEELING_FEATURES];
+	struct feeling f;
+
+	feeling_read(*state, "You NEVER answered, and I waited two weeks!",
+	    &f);
+	feeling_features(&f, -0.5, x);
+	assert_true(x[FEELING_SCORE] < 0);
+	assert_true(x[FEELING_BAD] > 0);
+	assert_true(x[FEELING_YOU] > 0 && x[FEELING_SELF] > 0);
+	assert_true(x[FEELING_ABSOLUTE] > 0 && x[FEELING_CAPITALS] > 0);
+	assert_true(x[FEELING_DURATIONS] > 0 && x[FEELING_EXCLAMATIONS] > 0);
+	assert_true(x[FEELING_MARK + LEXICON_COMPLAINT] > 0);
+	assert_true(x[FEELING_ASKS] == 0);
+}
+
 static void
 h1_reasons_add_up(void **state)
 {
@@ -214,6 +279,8 @@ main(void)
 		UNIT_TEST(h1_calm_talk_does_not_escalate),
 		UNIT_TEST(h1_immediate_reasons),
 		UNIT_TEST(h1_reasons_add_up),
+		UNIT_TEST(h1_upset_is_told_from_calm),
+		UNIT_TEST(a8_features_are_figures_of_the_reading),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
