@@ -4,6 +4,7 @@
 
 #include "base/crypt.h"
 #include "base/log.h"
+#include "core/kb_index.h"
 #include "eval.h"
 #include "nlp/query.h"
 
@@ -127,11 +128,13 @@ run(const struct command *c, struct command_env *env, int argc, char **argv)
 	scope.db = db_new(owner, "biwoco", DB_LIMITS_TOOL);
 	scope.site_id = conf.site_id;
 	scope.can_mail = *conf.mail_url != '\0';
+	scope.index = kb_index_new(conf.cache_dir, true);
 	env->scope = &scope;
 	env->owner = scope.db;
 	env->conf = &conf;
 	status = c->run(env, argc, argv);
 	arena_free(a);
+	kb_index_free(scope.index);
 	db_free(scope.db);
 	if (fflush(stdout) != 0 && status == EXIT_DONE)
 		status = EXIT_FAILED;

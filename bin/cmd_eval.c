@@ -17,6 +17,7 @@ static const struct eval_task *const tasks[] = {
 	&eval_escalation,
 	&eval_language,
 	&eval_intents,
+	&eval_search,
 	&eval_sentiment,
 	&eval_wish,
 	NULL,

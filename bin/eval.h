@@ -126,7 +126,6 @@ void eval_put_times(struct eval *ev, double *us, size_t n);
 /* The tasks, one file each. */
 extern const struct eval_task eval_answers, eval_dialogue, eval_intents;
 extern const struct eval_task eval_emotion, eval_escalation, eval_sentiment;
-extern const struct eval_task eval_wish;
-extern const struct eval_task eval_language;
+extern const struct eval_task eval_language, eval_search, eval_wish;
 
 #endif

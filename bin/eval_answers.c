@@ -1,25 +1,18 @@
 #include "base/base.h"
 
-#include "eval.h"
+#include "eval_docs.h"
 
 #include "base/clock.h"
-#include "base/text.h"
-#include "core/kb.h"
 #include "nlp/assurance.h"
-
-#include <math.h>
-#include <stdlib.h>
+#include "nlp/search.h"
 
 #define QUESTION_ARENA_MAX ((size_t)64 << 20)
 #define SENTENCES 3 /* told for one question, best first */
-#define LEFT_OUT 10 /* the documents are left out by tenths */
-#define NOT_LEFT_OUT LEFT_OUT
 
-/* The documents, each one passage of an article of its own. */
 struct task {
 	struct eval *ev;
 	struct eval_rows docs, queries, answers;
-	struct passage_hit *passages;
+	struct index indexes[EVAL_PARTS + 1]; /* by the tenth left out */
 	struct arena *scratch; /* of one question */
 };
 
@@ -44,102 +37,18 @@ struct figures {
 	size_t n_scores; /* of both bases, for the curve */
 };
 
-static void
-make_passages(struct task *t)
+/* One index of all, and for each tenth one that lacks it. */
+static enum rc
+make_indexes(struct task *t, struct err *e)
 {
-	struct arena *a = t->ev->arena;
+	struct eval_docs in = {.rows = &t->docs};
+	enum rc rc = RC_OK;
 
-	t->passages = arena_array(a, t->docs.n, sizeof(*t->passages));
-	for (size_t i = 0; i < t->docs.n; i++) {
-		const char *const *f = t->docs.items[i].fields;
-		const struct kb_words words = {.language = "en",
-		    .title = f[1], .questions = "", .heading = "",
-		    .tags = "", .body = f[2]};
-
-		t->passages[i] = (struct passage_hit){
-			.id = (int64_t)i + 1,
-			.article_id = (int64_t)i + 1,
-			.ordinal = 1,
-			.n_words = (int64_t)words_count(f[2]),
-			.anchor = "",
-			.heading = "",
-			.body = f[2],
-			.slug = f[0],
-			.category = "",
-			.title = f[1],
-			.summary = "",
-			.questions = "",
-			.terms = kb_terms(a, &words),
-		};
+	for (size_t i = 0; rc == RC_OK && i <= EVAL_PARTS; i++) {
+		in.without = i;
+		rc = eval_docs_index(t->ev, &in, &t->indexes[i], NULL, e);
 	}
-}
-
-static bool
-has_stem(struct arena *a, const struct passage_hit *p, const char *stem)
-{
-	return strstr(p->terms, arena_printf(a, "'%s':", stem)) != NULL;
-}
-
-static int
-by_score(const void *a, const void *b)
-{
-	const struct passage_hit *x = a, *y = b;
-
-	if (x->score != y->score)
-		return x->score > y->score ? -1 : 1;
-	return x->id < y->id ? -1 : x->id > y->id;
-}
-
-/* Every passage with a word of the question, best first. */
-static void
-candidates(struct task *t, size_t left_out, const struct query *q,
-    int64_t df[QUERY_STEMS_MAX], struct passage_hits *out)
-{
-	const char *stems[QUERY_STEMS_MAX];
-	size_t n = query_stems(q, stems);
-
-	*out = (struct passage_hits){.items = arena_array(t->scratch,
-	    t->docs.n, sizeof(*out->items))};
-	for (size_t i = 0; i < t->docs.n; i++) {
-		if (i % LEFT_OUT == left_out)
-			continue;
-		out->items[out->n++] = t->passages[i];
-		for (size_t k = 0; k < n; k++)
-			df[k] += has_stem(t->scratch, &t->passages[i],
-			    stems[k]);
-	}
-	out->total = (int64_t)out->n;
-	for (size_t i = 0; i < out->n; i++) {
-		struct passage_hit *p = &out->items[i];
-
-		for (size_t k = 0; k < n; k++) {
-			if (has_stem(t->scratch, p, stems[k]))
-				p->score += log(1 + (double)out->total /
-				    ((double)df[k] + 0.5));
-		}
-	}
-	qsort(out->items, out->n, sizeof(*out->items), by_score);
-	while (out->n > 0 && (out->items[out->n - 1].score <= 0 ||
-	    out->n > RETRIEVE_CANDIDATES))
-		out->n--;
-}
-
-static void
-search(struct task *t, const char *question, size_t left_out,
-    struct retrieve_result *out)
-{
-	const struct retrieve_request in = {.language = "en",
-	    .question = question};
-	int64_t df[QUERY_STEMS_MAX] = {0};
-	struct passage_hits hits;
-
-	*out = (struct retrieve_result){0};
-	query_parse(t->scratch, "en", question, &out->query);
-	query_expand(t->scratch, &out->query);
-	candidates(t, left_out, &out->query, df, &hits);
-	query_weigh(&out->query, df, QUERY_STEMS_MAX, hits.total);
-	rank_passages(t->scratch, &in, &hits, out);
-	out->total = hits.total;
+	return rc;
 }
 
 /* The best sentence that was not told yet; NULL: there is none. */
@@ -164,11 +73,13 @@ static void
 answer(struct task *t, const char *question, size_t left_out,
     struct found *out)
 {
+	const struct retrieve_request in = {.language = "en",
+	    .question = question};
 	struct retrieve_result *r = arena_alloc(t->scratch, sizeof(*r));
 	struct evidence *e = arena_alloc(t->scratch, sizeof(*e));
 
 	*out = (struct found){0};
-	search(t, question, left_out, r);
+	search_passages(t->scratch, &t->indexes[left_out], &in, r);
 	evidence_collect(t->scratch, r, e);
 	assurance_judge(r, e, &out->assurance);
 	while (out->n < SENTENCES) {
@@ -306,12 +217,12 @@ ask_all(struct task *t, struct figures *out)
 		int64_t started = clock_mono_us();
 		struct found f;
 
-		answer(t, q[1], NOT_LEFT_OUT, &f);
+		answer(t, q[1], EVAL_PARTS, &f);
 		out->us[i] = (double)(clock_mono_us() - started);
 		count(t, q[0], &f, &w, out);
 		if (w.doc != NULL)
 			ask_without(t, q[1],
-			    document_number(t, w.doc) % LEFT_OUT, out);
+			    document_number(t, w.doc) % EVAL_PARTS, out);
 		arena_reset(t->scratch);
 	}
 }
@@ -352,7 +263,9 @@ run(struct eval *ev, struct err *e)
 		rc = eval_tsv(ev, ev->answers, 3, &t.answers, e);
 	if (rc != RC_OK)
 		return rc;
-	make_passages(&t);
+	rc = make_indexes(&t, e);
+	if (rc != RC_OK)
+		return rc;
 	t.scratch = arena_new(QUESTION_ARENA_MAX);
 	f.confidence = arena_array(ev->arena, t.queries.n, sizeof(double));
 	f.us = arena_array(ev->arena, t.queries.n, sizeof(double));

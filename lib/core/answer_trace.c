@@ -49,6 +49,7 @@ put_hit(struct json_out *w, const struct retrieve_hit *h)
 	jw_kv_f64(w, "title", h->parts.title);
 	jw_kv_f64(w, "headings", h->parts.heading);
 	jw_kv_f64(w, "body", h->parts.body);
+	jw_kv_f64(w, "letters", h->parts.fuzzy);
 	jw_kv_f64(w, "question", h->parts.question);
 	jw_kv_f64(w, "coverage_bonus", h->parts.coverage);
 	jw_kv_f64(w, "proximity", h->parts.proximity);
@@ -122,7 +123,7 @@ put_part(struct json_out *w, const struct answer_part *p)
 	jw_key(w, "us");
 	jw_object(w);
 	jw_kv_i64(w, "query", p->found.us_query);
-	jw_kv_i64(w, "database", p->found.us_database);
+	jw_kv_i64(w, "search", p->found.us_search);
 	jw_kv_i64(w, "rank", p->found.us_rank);
 	jw_object_end(w);
 	jw_object_end(w);

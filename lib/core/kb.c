@@ -4,23 +4,12 @@
 
 #include "base/crypt.h"
 #include "base/text.h"
-#include "nlp/markdown.h"
+#include "core/kb_index.h"
 #include "core/source_file.h"
 #include "store/article.h"
 #include "store/passage.h"
 
 #define ARENA_FILE_MAX ((size_t)256 << 20) /* for the largest file */
-
-static const char *
-lines_of(struct arena *a, const char *const *items, size_t n)
-{
-	struct buf b;
-
-	buf_init(&b, a, (size_t)1 << 20);
-	for (size_t i = 0; i < n; i++)
-		buf_printf(&b, "%s%s", i > 0 ? "\n" : "", items[i]);
-	return b.len > 0 ? b.data : "";
-}
 
 /* The file's name without folder and ".md"; NULL when it makes no slug. */
 static const char *
@@ -47,13 +36,6 @@ static enum rc
 save_passages(struct scope *s, struct kb_import *in,
     const struct article_new *article, struct err *e)
 {
-	struct kb_words words = {
-		.language = article->language,
-		.title = article->title,
-		.questions = lines_of(s->arena, article->questions,
-		    article->n_questions),
-		.tags = lines_of(s->arena, article->tags, article->n_tags),
-	};
 	struct kb_parts parts;
 	enum rc rc = passage_retire(s, article->id, e);
 
@@ -72,9 +54,6 @@ save_passages(struct scope *s, struct kb_import *in,
 			.n_words = (int64_t)part->n_words,
 		};
 
-		words.heading = part->heading;
-		words.body = markdown_text(s->arena, part->body);
-		row.terms = kb_terms(s->arena, &words);
 		rc = passage_insert(s, &row, e);
 	}
 	in->n_passages += parts.n;
@@ -153,11 +132,14 @@ import_file(struct scope *s, struct kb_import *in, const char *name,
     struct err *e)
 {
 	struct arena *a = arena_new(ARENA_FILE_MAX);
-	struct scope inner = {.db = s->db, .arena = a, .site_id = s->site_id};
+	struct scope inner = *s;
 	const char *path = arena_printf(a, "%s/%s", in->dir, name);
 	char *text;
 	size_t len;
-	enum rc rc = source_file_read(a, path, &text, &len, e);
+	enum rc rc;
+
+	inner.arena = a;
+	rc = source_file_read(a, path, &text, &len, e);
 
 	if (rc == RC_OK)
 		rc = kb_import_text(&inner, in, path, text, e);
@@ -179,7 +161,7 @@ kb_import_dir(struct scope *s, struct kb_import *in, struct err *e)
 	for (size_t i = 0; i < names.n && rc == RC_OK; i++)
 		rc = import_file(s, in, names.items[i], e);
 	if (rc == RC_OK && in->n_new + in->n_changed > 0)
-		rc = kb_refresh_terms(s, e);
+		rc = kb_index_publish(s, e);
 	if (rc == RC_OK)
 		rc = db_commit(s->db, e);
 	else

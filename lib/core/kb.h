@@ -50,14 +50,6 @@ struct kb_parts {
 void kb_cut(struct arena *a, const char *slug, const char *body,
     struct kb_parts *out);
 
-/* What a passage's terms are made of; lists are one a line. */
-struct kb_words {
-	const char *language, *title, *questions, *tags, *heading, *body;
-};
-
-/* A tsvector's text: A title and questions, B headings and tags, C text. */
-char *kb_terms(struct arena *a, const struct kb_words *in);
-
 struct kb_import {
 	int64_t scenario_id; /* 0: for every scenario */
 	const char *dir;
@@ -68,11 +60,10 @@ struct kb_import {
 enum rc kb_import_dir(struct scope *s, struct kb_import *in, struct err *e)
     MUST_CHECK;
 
-/* One file's text inside the caller's transaction; kb_refresh_terms must
- * follow before the commit. */
+/* One file's text inside the caller's transaction; kb_index_publish follows
+ * before the commit. */
 enum rc kb_import_text(struct scope *s, struct kb_import *in,
     const char *file, const char *text, struct err *e) MUST_CHECK;
-enum rc kb_refresh_terms(struct scope *s, struct err *e) MUST_CHECK;
 
 /*
  * A revision as HTML: each passage in <section class="passage" id="ANCHOR">,

@@ -1,9 +1,4 @@
-/*
- * From a question to ranked passages: the question's words are repaired and
- * widened by synonyms, PostgreSQL gives the passages with their rarest stems
- * (never all words at once: that would find nearly nothing), and the ranking
- * is our own (nlp/rank.h).
- */
+/* From a question to ranked passages of the site's search index. */
 #ifndef CORE_RETRIEVE_H
 #define CORE_RETRIEVE_H
 

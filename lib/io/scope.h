@@ -7,8 +7,11 @@
 
 #include "io/db.h"
 
+struct kb_index;
+
 struct scope {
 	struct db *db;
+	struct kb_index *index; /* the process's search index, for core */
 	struct arena *arena;
 	int64_t site_id;
 	const char *origin; /* hash of the network that asks; NULL: unknown */

@@ -9,15 +9,6 @@ struct passage_hit {
 	const char *anchor, *heading, *body, *slug, *category, *title,
 	    *summary;
 	const char *questions; /* one a line */
-	const char *terms;     /* as in passage_new */
-	double score;	       /* of the database, for choosing candidates */
-};
-
-struct passage_hits {
-	struct passage_hit *items;
-	size_t n;
-	int64_t total;		 /* passages that were searched; 0: no hit */
-	const char *frequencies; /* of the stems, by blanks; "" without hit */
 };
 
 struct term {

@@ -1,205 +1,170 @@
 #include "base/base.h"
 
-#include "nlp/rank.h"
-
-#include "base/text.h"
+#include "nlp/search_internal.h"
+#include "nlp/words.h"
 
 #include <stdlib.h>
 
-/* Field weights and saturation of BM25F; found by trying on seed questions. */
-#define W_TITLE 1.6
-#define W_TAGS 2.2
-#define W_HEADING 3.4
-#define W_BODY 0.6
-#define K1 2.4
-#define BODY_NORM 0.6  /* how much long passages are held down */
-#define BODY_WORDS 70  /* of an ordinary passage */
+#define W_ARTICLE 0.9
 #define W_COVERAGE 0.7
-#define W_QUESTION 0.6
-#define W_SAME_QUESTION 0.8 /* nearly the very question */
-#define W_QUESTION_HEADING 0.5
+#define W_QUESTION 1.2
+#define W_SAME_QUESTION 1.6 /* nearly the very question */
+#define W_QUESTION_HEADING 1.2
 #define W_PROXIMITY 0.6
 #define W_TOPIC 0.25
-#define W_FIRST 0.12 /* a question on the whole: its first section */
+#define W_FIRST 0.35 /* a question on the whole: its first section */
 #define TAG_CREDIT 0.8 /* of a word that only the tags say */
-#define NEAR 6	     /* words that are still near each other */
-#define PLACES_MAX 12 /* of a stem in a text that are looked at */
+#define NEAR 8	     /* words that are still near each other */
+#define PLACES_MAX 12 /* of a term in a passage that are looked at */
 #define IDF_UNKNOWN 4.5 /* of a word that the question has not */
+#define HEADING_AT 1000 /* places: title, heading and body are far apart */
+#define BODY_AT 2000
+#define SLOTS 8192 /* twice SEARCH_MATCHES_MAX */
 
-/* Where one stem stands in one passage. */
+static_assert(SLOTS >= 2 * SEARCH_MATCHES_MAX, "slots stay half empty");
+
+/* One text of an article or passage, seen by the question. */
+struct seen {
+	double match[QUERY_TERMS_MAX]; /* 1; a synonym's weight; or 0 */
+	double times[QUERY_TERMS_MAX];
+};
+
+/* Where the question's own words stand in one passage. */
 struct places {
-	unsigned tags; /* times in headings and tags */
-	unsigned body;
-	unsigned at[PLACES_MAX]; /* in the body */
+	unsigned at[PLACES_MAX];
 	unsigned n;
 };
 
-struct stem_table {
-	const char *stems[QUERY_STEMS_MAX];
+struct text {
+	uint32_t *tokens; /* word number twice, plus 1 for joined forms */
 	size_t n;
-	unsigned char slots[512]; /* index + 1 by hash */
 };
 
-struct article_words {
-	int64_t article_id;
-	struct words title;
-	double title_match[QUERY_TERMS_MAX];
+struct article_seen {
+	uint32_t number;
+	struct text title;
+	struct seen in_title, in_tags;
+	double in_questions[QUERY_TERMS_MAX]; /* by any of them */
 	double title_share; /* of the question's weight */
 	double question_match[QUERY_TERMS_MAX]; /* by the likest question */
 	double question_sim;
 	const char *question;
-	struct words question_words;
+	struct text question_words;
 };
 
 struct ranker {
-	struct arena *arena;
-	const struct retrieve_request *in;
+	struct search *s;
 	struct query *q;
-	struct stem_table table;
-	struct places places[QUERY_STEMS_MAX];
-	struct article_words articles[RETRIEVE_ARTICLES_MAX];
+	uint16_t slots[SLOTS]; /* match + 1 by word */
+	struct article_seen articles[RETRIEVE_CANDIDATES];
 	size_t n_articles;
+	struct places places[QUERY_TERMS_MAX];
 	double all; /* weight * idf of all terms, topic and hints too */
 };
 
 static size_t
-slot_of(const char *s, size_t n)
+slot_of(uint32_t word)
 {
-	uint32_t h = 2166136261u; /* FNV-1a */
-
-	for (size_t i = 0; i < n; i++)
-		h = (h ^ (unsigned char)s[i]) * 16777619u;
-	return h % 512;
+	return word * 2654435761u >> 19;
 }
 
 static void
-table_fill(struct stem_table *t, const struct query *q)
+fill_slots(struct ranker *r)
 {
-	t->n = query_stems(q, t->stems);
+	for (size_t i = 0; i < r->s->n_matches; i++) {
+		size_t at = slot_of(r->s->matches[i].word);
+
+		while (r->slots[at] != 0)
+			at = (at + 1) % SLOTS;
+		r->slots[at] = (uint16_t)(i + 1);
+	}
+}
+
+static struct text
+read_text(struct ranker *r, struct index_reader *in)
+{
+	uint32_t n = index_next(in);
+	struct text out;
+
+	/* A word takes a byte at least. */
+	if (n > (size_t)(in->end - in->at))
+		n = (uint32_t)(in->end - in->at);
+	out.tokens = arena_array(r->s->arena, n + 1, sizeof(*out.tokens));
+	out.n = n;
+	for (uint32_t i = 0; i < n; i++) {
+		uint32_t token = index_next(in);
+
+		out.tokens[i] = token >> 1 < r->s->ix->n_words ? token : 0;
+	}
+	return out;
+}
+
+static void
+see_word(struct ranker *r, uint32_t word, unsigned at, struct seen *out)
+{
+	for (size_t slot = slot_of(word); r->slots[slot] != 0;
+	     slot = (slot + 1) % SLOTS) {
+		const struct search_match *m =
+		    &r->s->matches[r->slots[slot] - 1];
+		struct places *p = &r->places[m->term];
+
+		if (m->word != word)
+			continue;
+		if ((double)m->weight > out->match[m->term])
+			out->match[m->term] = (double)m->weight;
+		out->times[m->term] += (double)m->weight;
+		if (m->own && p->n < PLACES_MAX)
+			p->at[p->n++] = at;
+	}
+}
+
+static void
+see_text(struct ranker *r, const struct text *t, unsigned at,
+    struct seen *out)
+{
+	memset(out, 0, sizeof(*out));
 	for (size_t i = 0; i < t->n; i++) {
-		size_t at = slot_of(t->stems[i], strlen(t->stems[i]));
-
-		while (t->slots[at] != 0)
-			at = (at + 1) % 512;
-		t->slots[at] = (unsigned char)(i + 1);
+		at += (t->tokens[i] & 1) == 0;
+		see_word(r, t->tokens[i] >> 1, at, out);
 	}
 }
 
-/* The stem's number, or -1. */
-static int
-table_find(const struct stem_table *t, const char *s, size_t n)
+static const struct index_word *
+word_of(const struct ranker *r, uint32_t token)
 {
-	for (size_t at = slot_of(s, n); t->slots[at] != 0;
-	     at = (at + 1) % 512) {
-		const char *stem = t->stems[t->slots[at] - 1];
-
-		if (strncmp(stem, s, n) == 0 && stem[n] == '\0')
-			return t->slots[at] - 1;
-	}
-	return -1;
-}
-
-/* Positions such as "1A,7C,9" after a stem; where they end. */
-static const char *
-read_places(const char *s, struct places *p)
-{
-	while (text_is_digit(*s)) {
-		unsigned at = 0;
-
-		for (; text_is_digit(*s); s++)
-			at = at * 10 + (unsigned)(*s - '0');
-		if (*s == 'B' && p != NULL)
-			p->tags++;
-		if (*s == 'C' && p != NULL) {
-			p->body++;
-			if (p->n < PLACES_MAX)
-				p->at[p->n++] = at;
-		}
-		s += *s >= 'A' && *s <= 'D';
-		s += *s == ',';
-	}
-	return s;
-}
-
-static void
-read_terms(struct ranker *r, const char *s)
-{
-	memset(r->places, 0, r->table.n * sizeof(*r->places));
-	while (*s == '\'') {
-		const char *end = strchr(s + 1, '\'');
-		int i;
-
-		if (end == NULL || end[1] != ':')
-			return;
-		i = table_find(&r->table, s + 1, (size_t)(end - s - 1));
-		s = read_places(end + 2, i < 0 ? NULL : &r->places[i]);
-		s += *s == ' ';
-	}
-}
-
-static const struct places *
-places_of(const struct ranker *r, const char *stem)
-{
-	int i = table_find(&r->table, stem, strlen(stem));
-
-	return i < 0 ? NULL : &r->places[i];
-}
-
-/* How well a list of words has the term: 1, a synonym's weight, or 0. */
-static double
-match_in(const struct words *w, const struct query_term *t)
-{
-	double best = 0;
-
-	for (size_t i = 0; i < w->n; i++) {
-		if (strcmp(w->items[i].stem, t->stem) == 0)
-			return 1;
-		for (size_t k = 0; k < t->n_alts; k++) {
-			if (t->alts[k].weight > best &&
-			    strcmp(w->items[i].stem, t->alts[k].stem) == 0)
-				best = t->alts[k].weight;
-		}
-	}
-	return best;
+	return &r->s->ix->words[token >> 1];
 }
 
 static bool
-meant_by_query(const struct query *q, const struct word *w)
+is_meant(const struct ranker *r, uint32_t word)
 {
-	for (size_t i = 0; i < q->n; i++) {
-		const struct query_term *t = &q->terms[i];
-
-		if (strcmp(t->stem, w->stem) == 0)
+	for (size_t slot = slot_of(word); r->slots[slot] != 0;
+	     slot = (slot + 1) % SLOTS) {
+		if (r->s->matches[r->slots[slot] - 1].word == word)
 			return true;
-		for (size_t k = 0; k < t->n_alts; k++) {
-			if (strcmp(t->alts[k].stem, w->stem) == 0)
-				return true;
-		}
 	}
 	return false;
 }
 
 /* Dice's likeness of the question with one that the article answers. */
 static double
-likeness(struct ranker *r, const struct words *w,
-    double match[QUERY_TERMS_MAX])
+likeness(struct ranker *r, const struct text *t, const struct seen *seen)
 {
 	const struct query *q = r->q;
 	double common = 0, ours = 0, extra = 0;
 
 	for (size_t i = 0; i < q->n; i++) {
-		const struct query_term *t = &q->terms[i];
-		double weight = t->weight * t->idf;
+		double weight = q->terms[i].weight * q->terms[i].idf;
 
-		match[i] = match_in(w, t);
-		common += match[i] * weight;
-		if (!t->hint)
+		common += seen->match[i] * weight;
+		if (!q->terms[i].hint)
 			ours += weight;
 	}
-	for (size_t i = 0; i < w->n; i++) {
-		enum word_role role = word_role_of(&w->items[i]);
+	for (size_t i = 0; i < t->n; i++) {
+		uint8_t role = word_of(r, t->tokens[i])->role;
 
-		if (role != WORD_EMPTY && !meant_by_query(q, &w->items[i]))
+		if (role != WORD_EMPTY && (t->tokens[i] & 1) == 0 &&
+		    !is_meant(r, t->tokens[i] >> 1))
 			extra += IDF_UNKNOWN *
 			    (role == WORD_CONTENT ? 1 : 0.15);
 	}
@@ -209,72 +174,73 @@ likeness(struct ranker *r, const struct words *w,
 }
 
 static void
-read_questions(struct ranker *r, const char *questions,
-    struct article_words *out)
+take_question(struct ranker *r, struct article_seen *a, const struct text *t,
+    const char *line)
 {
-	while (*questions != '\0') {
-		size_t n = strcspn(questions, "\n");
-		const char *line = arena_strndup(r->arena, questions, n);
-		double match[QUERY_TERMS_MAX], sim;
-		struct words words;
+	struct seen seen;
+	double sim;
 
-		words_split(r->q->st, r->arena, line, false, &words);
-		sim = likeness(r, &words, match);
-		if (sim > out->question_sim) {
-			out->question_sim = sim;
-			out->question = line;
-			out->question_words = words;
-			memcpy(out->question_match, match, sizeof(match));
-		}
-		questions += n + (questions[n] == '\n');
+	see_text(r, t, 0, &seen);
+	for (size_t i = 0; i < r->q->n; i++) {
+		if (seen.match[i] > a->in_questions[i])
+			a->in_questions[i] = seen.match[i];
+	}
+	sim = likeness(r, t, &seen);
+	if (sim <= a->question_sim)
+		return;
+	a->question_sim = sim;
+	a->question = line;
+	a->question_words = *t;
+	memcpy(a->question_match, seen.match, sizeof(seen.match));
+}
+
+static void
+read_article(struct ranker *r, const struct index_article *row,
+    struct article_seen *out)
+{
+	const struct index *ix = r->s->ix;
+	struct index_reader in = index_read(ix, INDEX_FORWARD, row->forward);
+	const char *line = index_string(ix, row->questions);
+	struct text t;
+
+	out->title = read_text(r, &in);
+	see_text(r, &out->title, 0, &out->in_title);
+	for (size_t i = 0; i < r->q->n; i++)
+		out->title_share += out->in_title.match[i] *
+		    r->q->terms[i].weight * r->q->terms[i].idf;
+	out->title_share = r->all > 0 ? out->title_share / r->all : 0;
+	/* A title of its own may be the question itself. */
+	if (row->title_share >= 1)
+		take_question(r, out, &out->title,
+		    index_string(ix, row->title));
+	t = read_text(r, &in);
+	see_text(r, &t, 0, &out->in_tags);
+	for (uint32_t i = 0; i < row->n_questions && *line != '\0'; i++) {
+		size_t n = strcspn(line, "\n");
+
+		t = read_text(r, &in);
+		take_question(r, out, &t, arena_strndup(r->s->arena, line,
+		    n));
+		line += n + (line[n] == '\n');
 	}
 }
 
-static const struct article_words *
-article_of(struct ranker *r, const struct passage_hit *p)
+static const struct article_seen *
+article_of(struct ranker *r, uint32_t number)
 {
-	struct article_words *aw;
+	struct article_seen *a;
 
 	for (size_t i = 0; i < r->n_articles; i++) {
-		if (r->articles[i].article_id == p->article_id)
+		if (r->articles[i].number == number)
 			return &r->articles[i];
 	}
-	aw = &r->articles[r->n_articles++];
-	aw->article_id = p->article_id;
-	words_split(r->q->st, r->arena, p->title, true, &aw->title);
-	for (size_t i = 0; i < r->q->n; i++) {
-		const struct query_term *t = &r->q->terms[i];
-
-		aw->title_match[i] = match_in(&aw->title, t);
-		aw->title_share += aw->title_match[i] * t->weight * t->idf;
-	}
-	aw->title_share = r->all > 0 ? aw->title_share / r->all : 0;
-	read_questions(r, p->questions, aw);
-	return aw;
+	a = &r->articles[r->n_articles++];
+	a->number = number;
+	read_article(r, &r->s->ix->articles[number], a);
+	return a;
 }
 
-/* Times the term or its best synonym stands in the body; tagged: 0..1. */
-static double
-times_in_body(const struct ranker *r, const struct query_term *t,
-    double *tagged)
-{
-	const struct places *p = places_of(r, t->stem);
-	double best = p == NULL ? 0 : p->body;
-
-	*tagged = p != NULL && p->tags > 0;
-	for (size_t k = 0; k < t->n_alts; k++) {
-		double w = t->alts[k].weight;
-
-		p = places_of(r, t->alts[k].stem);
-		if (p != NULL && w * p->body > best)
-			best = w * p->body;
-		if (p != NULL && p->tags > 0 && w > *tagged)
-			*tagged = w;
-	}
-	return best;
-}
-
-/* Smallest distance of two stems in the body; 0: not both there. */
+/* Smallest distance of two terms in the passage; 0: not both there. */
 static unsigned
 nearest(const struct places *a, const struct places *b)
 {
@@ -293,26 +259,30 @@ nearest(const struct places *a, const struct places *b)
 }
 
 static double
+pair_nearness(const struct ranker *r, size_t i, size_t k)
+{
+	const struct query_term *t = &r->q->terms[i], *u = &r->q->terms[k];
+	double weight = t->weight * t->idf, other = u->weight * u->idf;
+	unsigned d;
+
+	if (t->hint || u->hint)
+		return 0;
+	d = nearest(&r->places[i], &r->places[k]);
+	if (d == 0 || d > NEAR)
+		return 0;
+	return (weight < other ? weight : other) / (double)d;
+}
+
+/* Words next to each other in the question, and those with one between. */
+static double
 proximity(const struct ranker *r)
 {
-	const struct query *q = r->q;
 	double sum = 0;
 
-	for (size_t i = 0; i + 1 < q->n; i++) {
-		const struct query_term *t = &q->terms[i], *u = &t[1];
-		const struct places *a = places_of(r, t->stem),
-				    *b = places_of(r, u->stem);
-		unsigned d;
-
-		if (a == NULL || b == NULL || t->hint || u->hint)
-			continue;
-		d = nearest(a, b);
-		if (d > 0 && d <= NEAR) {
-			double idf = t->weight * t->idf < u->weight * u->idf ?
-			    t->weight * t->idf : u->weight * u->idf;
-
-			sum += idf / (double)d;
-		}
+	for (size_t i = 0; i + 1 < r->q->n; i++) {
+		sum += pair_nearness(r, i, i + 1);
+		if (i + 2 < r->q->n)
+			sum += pair_nearness(r, i, i + 2) / 2;
 	}
 	return sum;
 }
@@ -323,104 +293,172 @@ clamp(double v)
 	return v < 0 ? 0 : v > 1 ? 1 : v;
 }
 
+struct scales {
+	double title; /* times that a word of the title counts */
+	double questions;
+	double body; /* what the times there are divided by */
+};
+
 static void
-score_terms(struct ranker *r, const struct passage_hit *p,
-    const struct article_words *aw, struct retrieve_hit *out)
+score_term(struct ranker *r, size_t i, const struct article_seen *a,
+    const struct seen *heading, const struct seen *body,
+    const struct scales *by, struct retrieve_hit *out)
 {
-	const struct query *q = r->q;
-	double norm = 1 - BODY_NORM +
-	    BODY_NORM * (double)p->n_words / BODY_WORDS;
+	const struct query_term *t = &r->q->terms[i];
+	double w = t->weight * t->idf;
+	double in_heading = heading->match[i];
+	double in_tags = a->in_tags.match[i] > in_heading ?
+	    a->in_tags.match[i] - in_heading : 0;
+	double title = by->title * a->in_title.match[i] +
+	    W_TAGS * in_tags + by->questions * a->in_questions[i];
+	double times = body->times[i] / by->body;
+	double section;
+
+	/* "Policy" is in the title: a section on conditions is not meant. */
+	if (a->in_title.match[i] >= 1 && in_heading < 1)
+		in_heading = 0;
+	section = W_HEADING * in_heading + times;
+
+	if (title > 0)
+		out->parts.title += W_ARTICLE * w * (K1 + 1) * title /
+		    (K1 + title);
+	if (section <= 0)
+		return;
+	w *= (K1 + 1) / (K1 + section);
+	out->parts.heading += w * W_HEADING * in_heading;
+	out->parts.body += w * times;
+}
+
+/* How much of the term the passage has; `said`: by its headings alone. */
+static double
+match_of(size_t i, const struct article_seen *a, const struct seen *heading,
+    const struct seen *body, double *said)
+{
+	double title = a->in_title.match[i], tags = a->in_tags.match[i];
+	double match = title > heading->match[i] ? title : heading->match[i];
+
+	if (TAG_CREDIT * (tags - heading->match[i]) > match)
+		match = TAG_CREDIT * (tags - heading->match[i]);
+	if (a->question_sim > 0.5 && a->question_match[i] > match)
+		match = a->question_match[i];
+	*said = match;
+	return clamp(body->times[i]) > match ? clamp(body->times[i]) : match;
+}
+
+static void
+score_terms(struct ranker *r, const struct index_passage *p,
+    const struct article_seen *a, const struct seen *heading,
+    const struct seen *body, struct retrieve_hit *out)
+{
+	const struct index *ix = r->s->ix;
+	const struct index_article *row = &ix->articles[a->number];
+	const struct scales by = {
+		.title = search_title_times(ix, row),
+		.questions = W_QUESTIONS * search_article_share(row),
+		.body = search_body_norm(ix, p),
+	};
 	double covered = 0, focus = 0;
-	struct words headings;
 
-	words_split(q->st, r->arena, p->heading, true, &headings);
-	for (size_t i = 0; i < q->n; i++) {
-		const struct query_term *t = &q->terms[i];
-		double heading = match_in(&headings, t), match;
-		double tagged, body = times_in_body(r, t, &tagged) / norm;
-		double tf, gain;
-		double title = aw->title_match[i], w = t->weight * t->idf;
+	for (size_t i = 0; i < r->q->n; i++) {
+		const struct query_term *t = &r->q->terms[i];
+		double w = t->weight * t->idf, said;
 
-		tagged = heading > tagged ? 0 : tagged - heading;
-		tf = W_TITLE * title + W_TAGS * tagged +
-		    W_HEADING * heading + W_BODY * body;
-		gain = tf <= 0 ? 0 : w * (K1 + 1) / (K1 + tf);
-		out->parts.title += gain *
-		    (W_TITLE * title + W_TAGS * tagged);
-		out->parts.heading += gain * W_HEADING * heading;
-		out->parts.body += gain * W_BODY * body;
-		match = clamp(title > heading ? title : heading);
-		if (TAG_CREDIT * tagged > match)
-			match = TAG_CREDIT * tagged;
-		if (aw->question_sim > 0.5 && aw->question_match[i] > match)
-			match = aw->question_match[i];
-		if (!t->hint)
-			focus += w * match;
-		body *= norm; /* a rare mention in a long text counts too */
-		if (body > match)
-			match = clamp(body);
-		out->matched[i] = match;
-		if (!t->hint)
-			covered += w * match;
+		score_term(r, i, a, heading, body, &by, out);
+		out->matched[i] = match_of(i, a, heading, body, &said);
+		if (t->hint)
+			continue;
+		focus += w * said;
+		covered += w * out->matched[i];
 	}
-	out->coverage = q->total <= 0 ? 0 : clamp(covered / q->total);
-	out->focus = q->total <= 0 ? 0 : clamp(focus / q->total);
+	out->coverage = r->q->total <= 0 ? 0 : clamp(covered / r->q->total);
+	out->focus = r->q->total <= 0 ? 0 : clamp(focus / r->q->total);
 }
 
 /* Share of the likest question's words that the heading has: that section is
  * meant, even where the visitor's own words fit another one as well. */
 static double
-question_in_heading(struct ranker *r, const struct words *question,
-    const char *heading)
+question_in_heading(struct ranker *r, const struct text *question,
+    const struct text *heading)
 {
-	struct words headings;
 	size_t all = 0, found = 0;
 
-	words_split(r->q->st, r->arena, heading, true, &headings);
 	for (size_t i = 0; i < question->n; i++) {
+		const struct index_word *w = word_of(r, question->tokens[i]);
 		bool has = false;
 
-		if (word_role_of(&question->items[i]) != WORD_CONTENT)
+		if (w->role != WORD_CONTENT)
 			continue;
 		all++;
-		for (size_t k = 0; k < headings.n && !has; k++)
-			has = strcmp(headings.items[k].stem,
-				  question->items[i].stem) == 0;
+		for (size_t k = 0; k < heading->n && !has; k++)
+			has = word_of(r, heading->tokens[k])->stem == w->stem;
 		found += has;
 	}
 	return all == 0 ? 0 : (double)found / (double)all;
 }
 
-static void
-score(struct ranker *r, const struct passage_hit *p, struct retrieve_hit *out)
+static struct passage_hit *
+hit_of(struct ranker *r, const struct index_passage *p)
 {
-	const struct article_words *aw = article_of(r, p);
+	const struct index *ix = r->s->ix;
+	const struct index_article *a = &ix->articles[p->article];
+	struct passage_hit *hit = arena_alloc(r->s->arena, sizeof(*hit));
+
+	*hit = (struct passage_hit){
+		.id = p->id,
+		.article_id = a->id,
+		.ordinal = p->ordinal,
+		.n_words = p->n_words,
+		.revision = a->revision,
+		.anchor = index_string(ix, p->anchor),
+		.heading = index_string(ix, p->heading),
+		.body = index_string(ix, p->body),
+		.slug = index_string(ix, a->slug),
+		.category = index_string(ix, a->category),
+		.title = index_string(ix, a->title),
+		.summary = index_string(ix, a->summary),
+		.questions = index_string(ix, a->questions),
+	};
+	return hit;
+}
+
+static void
+score(struct ranker *r, uint32_t number, struct retrieve_hit *out)
+{
+	const struct index_passage *p = &r->s->ix->passages[number];
+	const struct article_seen *a = article_of(r, p->article);
+	struct index_reader in = index_read(r->s->ix, INDEX_FORWARD,
+	    p->forward);
+	struct text heading = read_text(r, &in), body = read_text(r, &in);
 	struct retrieve_parts *parts = &out->parts;
-	double sim;
+	struct seen in_title, in_heading, in_body;
+	double sim = a->question_sim * a->question_sim;
 
 	*out = (struct retrieve_hit){
-		.passage = p,
-		.question_sim = aw->question_sim,
-		.question = aw->question,
+		.passage = hit_of(r, p),
+		.question_sim = a->question_sim,
+		.question = a->question,
 	};
-	read_terms(r, p->terms);
-	score_terms(r, p, aw, out);
+	memset(r->places, 0, sizeof(r->places));
+	see_text(r, &a->title, 0, &in_title);
+	see_text(r, &heading, HEADING_AT, &in_heading);
+	see_text(r, &body, BODY_AT, &in_body);
+	score_terms(r, p, a, &in_heading, &in_body, out);
+	parts->fuzzy = (double)r->s->fuzzy[number];
 	parts->coverage = W_COVERAGE * r->all * out->coverage *
 	    out->coverage;
-	sim = aw->question_sim * aw->question_sim;
 	parts->question = r->all *
 	    (W_QUESTION * sim + W_SAME_QUESTION * sim * sim * sim +
-		W_QUESTION_HEADING * sim * question_in_heading(r,
-		    &aw->question_words, p->heading));
+		W_QUESTION_HEADING * sim *
+		question_in_heading(r, &a->question_words, &heading));
 	parts->proximity = W_PROXIMITY * proximity(r);
-	if (r->in->topic_slug != NULL &&
-	    strcmp(r->in->topic_slug, p->slug) == 0)
+	if (r->s->in->topic_slug != NULL &&
+	    strcmp(r->s->in->topic_slug, out->passage->slug) == 0)
 		parts->topic = W_TOPIC * r->all;
 	if (p->ordinal == 1)
-		parts->first = W_FIRST * r->all * aw->title_share;
+		parts->first = W_FIRST * r->all * a->title_share;
 	out->score = parts->title + parts->heading + parts->body +
-	    parts->coverage + parts->question + parts->proximity +
-	    parts->topic + parts->first;
+	    parts->fuzzy + parts->coverage + parts->question +
+	    parts->proximity + parts->topic + parts->first;
 }
 
 static int
@@ -428,29 +466,28 @@ by_score(const void *a, const void *b)
 {
 	const struct retrieve_hit *x = a, *y = b;
 
-	if (x->score != y->score)
+	if (x->score > y->score || x->score < y->score)
 		return x->score > y->score ? -1 : 1;
 	return x->passage->id < y->passage->id ? -1 : 1;
 }
 
 void
-rank_passages(struct arena *a, const struct retrieve_request *in,
-    const struct passage_hits *hits, struct retrieve_result *out)
+search_rank(struct search *s, const struct search_candidate *found, size_t n,
+    struct retrieve_result *out)
 {
-	struct ranker *r = arena_alloc(a, sizeof(*r));
+	struct ranker *r = arena_alloc(s->arena, sizeof(*r));
 
-	r->arena = a;
-	r->in = in;
-	r->q = &out->query;
-	table_fill(&r->table, &out->query);
-	for (size_t i = 0; i < out->query.n; i++)
-		r->all += out->query.terms[i].weight *
-		    out->query.terms[i].idf;
-	out->n = hits->n < RETRIEVE_CANDIDATES ? hits->n :
-						 RETRIEVE_CANDIDATES;
-	out->hits = arena_array(a, out->n, sizeof(*out->hits));
-	for (size_t i = 0; i < out->n; i++)
-		score(r, &hits->items[i], &out->hits[i]);
+	r->s = s;
+	r->q = s->q;
+	fill_slots(r);
+	for (size_t i = 0; i < s->q->n; i++)
+		r->all += s->q->terms[i].weight * s->q->terms[i].idf;
+	out->hits = arena_array(s->arena, n + 1, sizeof(*out->hits));
+	for (size_t i = 0; i < n; i++) {
+		if (s->ix->passages[found[i].passage].article <
+		    s->ix->n_articles)
+			score(r, found[i].passage, &out->hits[out->n++]);
+	}
 	if (out->n > 0)
 		qsort(out->hits, out->n, sizeof(*out->hits), by_score);
 }

@@ -1,7 +1,7 @@
 /*
- * The ranking of passages: BM25F (Robertson, Zaragoza, Taylor 2004) over
- * title, headings and text, the likeness with the questions an article says
- * it answers, coverage, and nearness of neighbouring words.
+ * What a search finds.  A score is the sum of its parts: BM25F over title,
+ * headings and text, likeness in letters, the likeness with the questions an
+ * article says it answers, coverage, and nearness of neighbouring words.
  */
 #ifndef NLP_RANK_H
 #define NLP_RANK_H
@@ -9,8 +9,7 @@
 #include "nlp/passage.h"
 #include "nlp/query.h"
 
-#define RETRIEVE_CANDIDATES 48 /* that are ranked */
-#define RETRIEVE_ARTICLES_MAX RETRIEVE_CANDIDATES
+#define RETRIEVE_CANDIDATES 64 /* that are ranked */
 
 struct retrieve_request {
 	int64_t scenario_id; /* 0: all of the site */
@@ -21,8 +20,8 @@ struct retrieve_request {
 };
 
 struct retrieve_parts { /* what a score is the sum of */
-	double title, heading, body, question, coverage, proximity, topic,
-	    first;
+	double title, heading, body, fuzzy, question, coverage, proximity,
+	    topic, first;
 };
 
 struct retrieve_hit {
@@ -41,11 +40,7 @@ struct retrieve_result {
 	struct retrieve_hit *hits; /* best first */
 	size_t n;
 	int64_t total; /* passages searched */
-	int64_t us_query, us_database, us_rank;
+	int64_t us_query, us_search, us_rank;
 };
-
-/* The scores of one candidate list, then sorted. */
-void rank_passages(struct arena *a, const struct retrieve_request *in,
-    const struct passage_hits *hits, struct retrieve_result *out);
 
 #endif

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "core/kb_index.h"
 #include "io/i18n.h"
 #include "web/dispatch.h"
 #include "web/peer.h"
@@ -88,6 +89,7 @@ app_close(struct app *app)
 	limiter_free(app->limiter);
 	definitions_free(app->definitions);
 	page_set_free(app->pages);
+	kb_index_free(app->index);
 	db_free(app->db);
 	arena_free(app->life);
 }
@@ -137,6 +139,7 @@ app_main(const struct app_program *p, int argc UNUSED, char **argv UNUSED)
 	catch_signals();
 	fcgi = fcgi_new();
 	app.is_cgi = fcgi_is_cgi(fcgi);
+	app.index = kb_index_new(app.conf.cache_dir, !app.is_cgi);
 	if (app.is_cgi)
 		db_set_once(app.db);
 	arena = arena_new(ARENA_REQUEST_MAX);

@@ -32,6 +32,7 @@ struct app {
 	struct conf conf;
 	struct arena *life; /* what lives as long as the process */
 	struct db *db;
+	struct kb_index *index; /* of the search */
 	struct page_set *pages;
 	struct definitions *definitions;
 	struct limiter *limiter;

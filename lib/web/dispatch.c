@@ -197,6 +197,7 @@ void
 dispatch_owed(struct app *app, struct arena *arena)
 {
 	struct scope scope = {.db = app->db, .arena = arena,
+		.index = app->index,
 		.site_id = app->conf.site_id,
 		.can_mail = *app->conf.mail_url != '\0'};
 	struct chat chat = {.scope = &scope,
@@ -243,6 +244,7 @@ dispatch(struct app *app, struct fcgi *fcgi, struct arena *arena)
 		.fcgi = fcgi,
 		.arena = arena,
 		.scope = {.db = app->db, .arena = arena,
+		    .index = app->index,
 		    .site_id = app->conf.site_id,
 		    .can_mail = *app->conf.mail_url != '\0'},
 		.started_us = clock_mono_us(),

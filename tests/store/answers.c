@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "core/answer.h"
 #include "core/kb.h"
+#include "core/kb_index.h"
 #include "core/scenario_file.h"
 #include "core/source_file.h"
 #include "store/article.h"
@@ -19,6 +20,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
+#include <unistd.h>
 
 #define LIFE_MAX ((size_t)256 << 20)
 #define TURNS_MAX 4
@@ -43,6 +45,8 @@ struct scenario_row {
 
 static struct {
 	struct arena *life;
+	struct kb_index *index;
+	char cache[64];
 	struct scenario_row rows[3];
 } seeded;
 
@@ -58,7 +62,7 @@ static void
 import_scenario(struct scratch *s, struct scenario_row *row)
 {
 	struct scope scope = {.db = s->admin, .arena = seeded.life,
-	    .site_id = 1};
+	    .index = seeded.index, .site_id = 1};
 	const char *folder = arena_printf(seeded.life, "%s/sql/seed/%s",
 	    top_dir(), row->slug);
 	struct kb_import in = {.dir = arena_printf(seeded.life,
@@ -94,6 +98,11 @@ setup(void **state)
 	if (scratch_setup_migrated(state) != 0)
 		return -1;
 	seeded.life = arena_new(LIFE_MAX);
+	text_copy(seeded.cache, sizeof(seeded.cache),
+	    "/tmp/biwoco-answers.XXXXXX");
+	if (mkdtemp(seeded.cache) == NULL)
+		return -1;
+	seeded.index = kb_index_new(seeded.cache, true);
 	for (size_t i = 0; i < NELEM(slugs); i++) {
 		seeded.rows[i].slug = slugs[i];
 		import_scenario(*state, &seeded.rows[i]);
@@ -105,6 +114,18 @@ setup(void **state)
 static int
 teardown(void **state)
 {
+	struct source_names names;
+	struct err e = {0};
+
+	kb_index_free(seeded.index);
+	if (source_dir_list(seeded.life, seeded.cache, "", &names, &e) !=
+	    RC_OK)
+		return -1;
+	for (size_t i = 0; i < names.n; i++)
+		unlink(arena_printf(seeded.life, "%s/%s", seeded.cache,
+		    names.items[i]));
+	if (rmdir(seeded.cache) != 0)
+		return -1;
 	arena_free(seeded.life);
 	return scratch_teardown(state);
 }
@@ -135,7 +156,8 @@ begin(struct talk *t, const char *slug)
 static void
 ask(struct scratch *s, struct talk *t, const char *question)
 {
-	struct scope scope = {.db = s->db, .arena = s->arena, .site_id = 1};
+	struct scope scope = {.db = s->db, .arena = s->arena,
+	    .index = seeded.index, .site_id = 1};
 	int64_t started = cpu_us();
 	struct err e = {0};
 
@@ -153,7 +175,8 @@ ask(struct scratch *s, struct talk *t, const char *question)
 static void
 check_citations(struct scratch *s, const struct answer *a)
 {
-	struct scope scope = {.db = s->db, .arena = s->arena, .site_id = 1};
+	struct scope scope = {.db = s->db, .arena = s->arena,
+	    .index = seeded.index, .site_id = 1};
 	struct err e = {0};
 
 	for (size_t i = 0; i < a->n_citations; i++) {
@@ -298,7 +321,8 @@ static void
 an_unchanged_folder_changes_nothing(void **state)
 {
 	struct scratch *s = *state;
-	struct scope scope = {.db = s->db, .arena = s->arena, .site_id = 1};
+	struct scope scope = {.db = s->db, .arena = s->arena,
+	    .index = seeded.index, .site_id = 1};
 	struct kb_import in = {.scenario_id = seeded.rows[0].id,
 	    .dir = arena_printf(s->arena, "%s/sql/seed/ecommerce/articles",
 		top_dir())};
@@ -319,7 +343,7 @@ import_text(struct scope *scope, const char *file, const char *text,
 	if (rc == RC_OK)
 		rc = kb_import_text(scope, &in, file, text, e);
 	if (rc == RC_OK)
-		rc = kb_refresh_terms(scope, e);
+		rc = kb_index_publish(scope, e);
 	if (rc == RC_OK)
 		return db_commit(scope->db, e);
 	db_rollback(scope->db);
@@ -333,11 +357,13 @@ static void
 a_changed_file_makes_a_revision(void **state)
 {
 	struct scratch *s = *state;
-	struct scope scope = {.db = s->db, .arena = s->arena, .site_id = 1};
+	struct scope scope = {.db = s->db, .arena = s->arena,
+	    .index = seeded.index, .site_id = 1};
 	struct article first, second;
 	struct passage_list old;
 	struct err e = {0};
 	struct buf page;
+	struct talk t;
 
 	assert_int_equal(import_text(&scope, "x/quibble.md", HEAD
 	    "## Old part\n\nA quibble costs $7.\n", &e), RC_OK);
@@ -360,15 +386,18 @@ a_changed_file_makes_a_revision(void **state)
 	    "<h2>Old part</h2>\n<p>A quibble costs $7.</p>\n</section>\n");
 	assert_int_equal(scratch_i64(s, s->db, "select count(*) as v from "
 	    "passage where body like '%quibble%' and is_current"), 1);
-	assert_int_equal(scratch_i64(s, s->db, "select count(*) as v from "
-	    "term where word = 'quibble'"), 1);
+	begin(&t, "ecommerce");
+	ask(s, &t, "What does a quibble cost?");
+	assert_non_null(strstr(t.out.text, "$8"));
+	assert_null(strstr(t.out.text, "$7"));
 }
 
 static void
 a_slug_belongs_to_one_scenario(void **state)
 {
 	struct scratch *s = *state;
-	struct scope scope = {.db = s->db, .arena = s->arena, .site_id = 1};
+	struct scope scope = {.db = s->db, .arena = s->arena,
+	    .index = seeded.index, .site_id = 1};
 	struct kb_import in = {.scenario_id = seeded.rows[1].id};
 	struct err e = {0};
 

@@ -1,10 +1,9 @@
-/* core/kb: front matter, cutting into passages, terms. */
+/* core/kb: front matter, cutting into passages. */
 #include "base/base.h"
 
 #include "unit.h"
 
 #include "core/kb.h"
-#include "nlp/words.h"
 
 #include <stdio.h>
 
@@ -160,20 +159,6 @@ code_and_its_hashes_stay(void **state)
 	assert_non_null(strstr(p.items[0].body, "# no heading"));
 }
 
-static void
-terms_have_places_and_weights(void **state)
-{
-	const struct kb_words in = {.language = "en", .title = "Returns",
-	    .questions = "", .tags = "fee", .heading = "Opened",
-	    .body = "A return costs $14.99. It's paid."};
-	const char *terms = kb_terms(*state, &in);
-
-	assert_non_null(strstr(terms, "'return':1A,"));
-	assert_non_null(strstr(terms, "'14.99':"));
-	assert_non_null(strstr(terms, "'pay':"));
-	assert_null(strstr(terms, "'it'"));
-}
-
 int
 main(void)
 {
@@ -185,7 +170,6 @@ main(void)
 		UNIT_TEST(lists_are_cut_between_items),
 		UNIT_TEST(long_text_is_cut_between_sentences),
 		UNIT_TEST(code_and_its_hashes_stay),
-		UNIT_TEST(terms_have_places_and_weights),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

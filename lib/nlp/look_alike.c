@@ -1,0 +1,145 @@
+#include "base/base.h"
+
+#include "nlp/look_alike.h"
+
+#include <stdlib.h>
+
+#define LIKENESS_MIN 0.35f /* found by trying: less adds noise */
+#define ERRORS_MAX 2
+#define GUESSES_MAX 64	 /* of one question */
+
+/* Where the words of a piece stand; an empty reader if none has it. */
+static struct index_reader
+words_of_gram(const struct index *ix, uint32_t gram)
+{
+	size_t low = 0, high = ix->n_grams;
+	struct index_reader r;
+	uint32_t from;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (ix->grams[mid] < gram)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	if (low == ix->n_grams || ix->grams[low] != gram)
+		return (struct index_reader){0};
+	from = low > 0 ? ix->gram_ends[low - 1] : 0;
+	r = index_read(ix, INDEX_GRAM_WORDS, from);
+	if (ix->gram_ends[low] >= from &&
+	    ix->gram_ends[low] - from < (size_t)(r.end - r.at))
+		r.end = r.at + (ix->gram_ends[low] - from);
+	return r;
+}
+
+static int
+by_likeness(const void *a, const void *b)
+{
+	const struct look_alike *x = a, *y = b;
+
+	if (x->likeness != y->likeness)
+		return x->likeness > y->likeness ? -1 : 1;
+	return x->word < y->word ? -1 : 1;
+}
+
+/* Keeps the best in `out`, which is full or not, in any order. */
+static void
+keep_best(struct look_alike *out, size_t *n, struct look_alike new)
+{
+	size_t worst = 0;
+
+	if (*n < LOOK_ALIKES_MAX) {
+		out[(*n)++] = new;
+		return;
+	}
+	for (size_t i = 1; i < *n; i++) {
+		if (by_likeness(&out[i], &out[worst]) > 0)
+			worst = i;
+	}
+	if (by_likeness(&new, &out[worst]) < 0)
+		out[worst] = new;
+}
+
+size_t
+look_alikes(const struct index *ix, struct arena *a, int language,
+    const char *word, struct look_alike out[LOOK_ALIKES_MAX])
+{
+	uint32_t grams[INDEX_WORD_GRAMS], *touched;
+	size_t n_grams = index_grams(word, grams, INDEX_WORD_GRAMS), n = 0,
+	       n_touched = 0;
+	uint8_t *common = arena_alloc(a, ix->n_words + 1);
+
+	touched = arena_array(a, ix->n_words + 1, sizeof(*touched));
+	for (size_t i = 0; i < n_grams; i++) {
+		struct index_reader r = words_of_gram(ix, grams[i]);
+		uint32_t at = 0;
+
+		while (r.at < r.end) {
+			at += index_next(&r);
+			if (at >= ix->n_words)
+				break;
+			if (common[at] == 0)
+				touched[n_touched++] = at;
+			common[at]++;
+		}
+	}
+	for (size_t i = 0; i < n_touched; i++) {
+		const struct index_word *w = &ix->words[touched[i]];
+		float likeness = 2.0f * (float)common[touched[i]] /
+		    (float)(n_grams + w->n_grams);
+
+		if (w->language == language && likeness >= LIKENESS_MIN)
+			keep_best(out, &n, (struct look_alike){touched[i],
+			    likeness < 1 ? likeness : 1});
+	}
+	if (n > 0)
+		qsort(out, n, sizeof(*out), by_likeness);
+	return n;
+}
+
+/* Two errors change four letters at most. */
+static bool
+may_be_near(uint32_t a, uint32_t b)
+{
+	return __builtin_popcount(a ^ b) <= 2 * ERRORS_MAX;
+}
+
+static void
+guess_word(const struct index *ix, int language, const char *word,
+    size_t position, struct term_guesses *out)
+{
+	uint32_t letters = index_letters(word);
+
+	for (size_t i = 0; i < ix->n_words && out->n < GUESSES_MAX; i++) {
+		const struct index_word *w = &ix->words[i];
+		const char *text;
+
+		if (!may_be_near(w->letters, letters) || w->n_grams == 0 ||
+		    w->language != language)
+			continue;
+		text = index_string(ix, w->text);
+		if (query_distance(word, text, ERRORS_MAX) > ERRORS_MAX)
+			continue;
+		out->items[out->n++] = (struct term_guess){position, {
+			.word = text,
+			.stem = w->stem < ix->n_stems ? index_string(ix,
+			    ix->stems[w->stem].text) : text,
+			.n_passages = w->n_passages,
+		}};
+	}
+}
+
+void
+look_alike_guesses(const struct index *ix, struct arena *a, int language,
+    const struct query_doubts *doubts, struct term_guesses *out)
+{
+	*out = (struct term_guesses){.items = arena_array(a, GUESSES_MAX,
+	    sizeof(*out->items))};
+	for (size_t i = 0; i < doubts->n; i++) {
+		if (index_word(ix, language, doubts->words[i]) == NULL &&
+		    index_stem(ix, language, doubts->stems[i]) == NULL)
+			guess_word(ix, language, doubts->words[i], i, out);
+	}
+}
