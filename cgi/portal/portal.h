@@ -102,6 +102,9 @@ enum rc portal_transcript_html(struct req *, struct res *, struct err *);
 enum rc portal_transcript_txt(struct req *, struct res *, struct err *);
 enum rc portal_transcript_json(struct req *, struct res *, struct err *);
 
+/* appointment.c */
+enum rc portal_appointment(struct req *, struct res *, struct err *);
+
 /* help.c, article.c */
 enum rc portal_help(struct req *, struct res *, struct err *);
 enum rc portal_article(struct req *, struct res *, struct err *);

@@ -56,6 +56,8 @@ static const struct route rows[] = {
 	    .auth = AUTH_VISITOR},
 	{PAGE_GET(TALK "/transcript.json", portal_transcript_json),
 	    .auth = AUTH_VISITOR},
+	{PAGE_GET(TALK "/appointment/{file}", portal_appointment),
+	    .auth = AUTH_VISITOR},
 	{PAGE_GET(TALK "/help/{slug}", portal_source), .auth = AUTH_VISITOR,
 	    .query = &portal_article_schema},
 	{.method = "GET", .path = "/help", .handler = portal_help,

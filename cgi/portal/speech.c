@@ -24,12 +24,13 @@ author(const struct message *m)
 }
 
 const char *
-speech_html(struct req *q, const struct talk *t UNUSED,
+speech_html(struct req *q, const struct talk *t,
     const struct message *m)
 {
 	struct markdown_options o = {
 		.no_headings = true,
 		.base = q->app->base_path,
+		.talk = t->url,
 		.citation_prefix = arena_printf(q->arena, "m%lld-s",
 		    (long long)m->seq),
 	};

@@ -19,7 +19,8 @@ struct tool_act {
 	 */
 	enum rc (*change)(struct tool_context *c, struct tool_result *out,
 	    struct err *e);
-	/* What was made or changed, for effect_owns; or NULL. */
+	/* What was made or changed, which the conversation may see from
+	 * then on; or NULL. */
 	const char *(*object)(struct tool_context *c,
 	    const struct tool_result *out);
 };

@@ -6,6 +6,7 @@
 #include "nlp/markdown_part.h"
 
 #define HTML_MAX ((size_t)2 << 20) /* of one text */
+#define TALK "/appointment/" /* links into the conversation */
 #define DEPTH_MAX 24 /* deeper blocks lose their tags, not their words */
 #define TABLE_OPEN \
 	"<div class=\"table\" tabindex=\"0\" role=\"group\" " \
@@ -102,10 +103,12 @@ leave_block(MD_BLOCKTYPE type, void *detail, void *arg)
 static bool
 open_link(struct html *h, const MD_ATTRIBUTE *address)
 {
-	const char *href = markdown_href(h->arena,
-	    markdown_attribute(h->arena, address), h->o->base);
+	const char *url = markdown_attribute(h->arena, address);
+	bool of_talk = strncmp(url, TALK, strlen(TALK)) == 0;
+	const char *href = markdown_href(h->arena, url,
+	    of_talk ? h->o->talk : h->o->base);
 
-	if (href == NULL || h->links > 0)
+	if (href == NULL || h->links > 0 || (of_talk && h->o->talk == NULL))
 		return false;
 	buf_puts(h->out, "<a href=\"");
 	buf_html(h->out, href, strlen(href));

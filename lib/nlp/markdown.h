@@ -15,6 +15,9 @@ struct markdown_options {
 	int heading_shift;  /* 1: `#` becomes h2 */
 	bool no_headings;   /* chat: headings become bold paragraphs */
 	const char *base;   /* path prefix of our own links, "" or "/support" */
+	/* Chat: path prefix of "/appointment/...", which belongs to the
+	 * conversation; NULL: such links are left out. */
+	const char *talk;
 	/* Chat: "[1]" becomes a link to "#id_prefix1"; NULL: left as text. */
 	const char *citation_prefix;
 };

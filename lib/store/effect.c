@@ -52,20 +52,3 @@ effect_get(struct scope *s, struct effect_id id, struct effect *out,
 	};
 	return RC_OK;
 }
-
-enum rc
-effect_owns(struct scope *s, int64_t conversation_id, const char *object,
-    struct err *e)
-{
-	struct db_rows *r;
-	enum rc rc = db_run(s->db, s->arena, &SQL_effect_owns,
-	    DB_ARGS(db_i64(s->site_id), db_i64(conversation_id),
-		db_text(object)),
-	    &r, e);
-
-	if (rc != RC_OK)
-		return rc;
-	if (db_rows_count(r) == 0)
-		return err_set(e, RC_NOT_FOUND, "There is no such thing.");
-	return RC_OK;
-}

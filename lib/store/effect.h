@@ -29,8 +29,4 @@ enum rc effect_set(struct scope *s, struct effect_id id, const char *object,
 enum rc effect_get(struct scope *s, struct effect_id id, struct effect *out,
     struct err *e) MUST_CHECK;
 
-/* OK: this conversation made or changed the thing; else NOT_FOUND. */
-enum rc effect_owns(struct scope *s, int64_t conversation_id,
-    const char *object, struct err *e) MUST_CHECK;
-
 #endif

@@ -50,7 +50,7 @@ create table effect (
 );
 comment on table effect is 'What tools have changed, once a key: a turn that is repeated gets the first result again';
 comment on column effect.key is 'Names the turn that confirmed it; chosen by the dialogue';
-comment on column effect.object is 'What was made or changed, e.g. HB-20001: opens it to this conversation';
+comment on column effect.object is 'What was made or changed, e.g. HB-20001: this conversation may see it from then on';
 create index on effect (object, conversation_id) where object <> '';
 
 create table outbox (

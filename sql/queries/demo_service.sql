@@ -132,7 +132,8 @@ select (select staff from candidate) as staff, (select reference from booked) as
 
 -- query: demo_service_appointment :maybe
 -- args: i64 site_id, text reference, text email, i64 conversation_id, text time_zone
--- For the address it was booked with, or the conversation that booked it.
+-- For the address it was booked with, or a conversation that booked or
+-- changed it.
 select json_build_object('reference', a.reference, 'code', a.service, 'service', s.name, 'zip', a.zip,
 	'street', a.street, 'status', a.status, 'moved', a.moved, 'email', a.customer_email,
 	'day', to_char(lower(a.during) at time zone $5, 'YYYY-MM-DD'),
@@ -153,8 +154,7 @@ join demo.home_service s on s.site_id = a.site_id and s.code = a.service
 join demo.home_staff f on f.site_id = a.site_id and f.code = a.staff
 where a.site_id = $1 and a.reference = $2
 and (lower(a.customer_email) = lower($3)
-	or exists (select from effect e where e.site_id = $1 and e.conversation_id = $4 and e.object = a.reference
-		and e.tool = 'book_appointment'));
+	or exists (select from effect e where e.site_id = $1 and e.conversation_id = $4 and e.object = a.reference));
 
 -- query: demo_service_move :one
 -- args: i64 site_id, text reference, text time_zone, text day, text starts, i64 saturday_cents, i64 fee_cents

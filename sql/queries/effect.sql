@@ -16,10 +16,3 @@ where site_id = $1 and conversation_id = $2 and key = $3;
 -- args: i64 site_id, i64 conversation_id, text key
 select tool, object, output from effect
 where site_id = $1 and conversation_id = $2 and key = $3;
-
--- query: effect_owns :maybe
--- args: i64 site_id, i64 conversation_id, text object
--- Did this conversation make or change the thing?
-select tool from effect
-where site_id = $1 and conversation_id = $2 and object = $3
-limit 1;

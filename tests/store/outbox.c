@@ -101,11 +101,6 @@ an_effect_happens_once_a_key(void **state)
 	assert_int_equal(effect_get(&scope, id, &f, &e), RC_OK);
 	assert_string_equal(f.object, "HB-20001");
 	assert_string_equal(f.output, "{\"a\": 1}");
-	assert_int_equal(effect_owns(&scope, 1, "HB-20001", &e), RC_OK);
-	assert_int_equal(effect_owns(&scope, 1, "HB-20002", &e),
-	    RC_NOT_FOUND);
-	assert_int_equal(effect_owns(&scope, 2, "HB-20001", &e),
-	    RC_NOT_FOUND);
 }
 
 int
