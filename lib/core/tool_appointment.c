@@ -338,7 +338,7 @@ static const struct tool_slot move_slots[] = {
 };
 static const char *const move_intents[] = {"move_appointment", NULL};
 static const char *const move_patterns[] = {
-	"? reschedule|postpone|move|shift appointment|visit|booking|it|technician|hb",
+	"? reschedule|postpone|move|shift appointment|visit|booking|it|hb",
 	"? change appointment|visit|booking date|day|time|to", NULL};
 
 const struct tool tool_move_appointment = {
@@ -359,7 +359,7 @@ const struct tool tool_move_appointment = {
 
 static const char *const cancel_intents[] = {"cancel_appointment", NULL};
 static const char *const cancel_patterns[] = {
-	"cancel|call_off appointment|visit|booking|technician|hb -fee|cost|policy",
+	"cancel|call_off appointment|visit|booking|hb -fee|cost|policy",
 	NULL};
 
 const struct tool tool_cancel_appointment = {
