@@ -1,0 +1,239 @@
+/* The shop: what it sells, with price, stock, sizes and what works with it. */
+#include "base/base.h"
+
+#include "core/tool_rows.h"
+
+#include "base/text.h"
+#include "core/tool_field.h"
+#include "core/tool_say.h"
+#include "io/i18n.h"
+#include "store/demo_shop.h"
+
+#define SHOWN_MAX 4
+#define LOW_STOCK 5 /* "only 3 left" up to here */
+#define QUERY_MAX 300
+#define CENTS_MAX 100000000
+
+struct product_input {
+	const char *query;
+	int64_t max_price;
+};
+
+static const struct schema_field input_fields[] = {
+	TOOL_TEXT(product_input, query, QUERY_MAX,
+	    "What is looked for, in the visitor's words, with the device "
+	    "that it shall work with", "\"usb-c charger\""),
+	TOOL_NUMBER_OR_NOT(product_input, max_price, CENTS_MAX,
+	    "Highest price in cents", "4000"),
+};
+
+static const struct schema input_schema = {
+	.name = "ProductSearchInput",
+	.about = "What is looked for",
+	.fields = input_fields,
+	.n_fields = NELEM(input_fields),
+	.size = sizeof(struct product_input),
+};
+
+static const char *
+stock_text(struct arena *a, const struct json *p)
+{
+	int64_t n = tool_i64_of(p, "stock");
+
+	if (tool_is(p, "availability", "discontinued"))
+		return _("no longer sold");
+	if (tool_is(p, "availability", "backorder"))
+		return arena_printf(a, _("sold out, new stock expected on "
+		    "%s"), tool_text_of(p, "available_on"));
+	if (tool_is(p, "availability", "preorder"))
+		return arena_printf(a, _("can be pre-ordered, released on "
+		    "%s"), tool_text_of(p, "available_on"));
+	if (n == 0)
+		return _("sold out");
+	if (n <= LOW_STOCK)
+		return arena_printf(a, _("only %lld left"), (long long)n);
+	return _("in stock");
+}
+
+static void
+put_sizes(struct buf *b, const struct json *sizes)
+{
+	struct arena *a = b->arena;
+
+	for (size_t i = 0; i < json_count(sizes); i++) {
+		const struct json *v = json_item(sizes, i);
+		int64_t n = tool_i64_of(v, "stock");
+
+		buf_printf(b, "%s%s", i == 0 ? _("; sizes ") : ", ",
+		    tool_plain(a, tool_text_of(v, "size")));
+		if (n == 0)
+			buf_puts(b, _(" (sold out)"));
+		else if (n <= LOW_STOCK)
+			buf_printf(b, _(" (only %lld left)"), (long long)n);
+	}
+}
+
+/* Only what the shop knows: a device without a row is not mentioned. */
+static void
+put_device(struct buf *b, const struct json *works)
+{
+	struct arena *a = b->arena;
+	const char *device = tool_plain(a, tool_text_of(works, "device"));
+	const char *note = tool_text_of(works, "note");
+
+	if (works == NULL)
+		return;
+	if (tool_is(works, "verdict", "yes"))
+		buf_printf(b, _(". Works with the %s"), device);
+	else if (tool_is(works, "verdict", "partly"))
+		buf_printf(b, _(". Works in part with the %s"), device);
+	else
+		buf_printf(b, _(". Does not work with the %s"), device);
+	if (*note != '\0')
+		buf_printf(b, ": %s", tool_plain(a, note));
+}
+
+static void
+put_product(struct buf *b, const struct json *p)
+{
+	struct arena *a = b->arena;
+	int64_t before = tool_i64_of(p, "list_price_cents");
+
+	buf_printf(b, "\n- **%s**: %s", tool_plain(a, tool_text_of(p,
+	    "name")), tool_money(a, tool_i64_of(p, "price_cents")));
+	if (before > 0)
+		buf_printf(b, _(" (was %s)"), tool_money(a, before));
+	buf_printf(b, ", %s", stock_text(a, p));
+	put_sizes(b, json_get(p, "sizes"));
+	put_device(b, json_get(p, "works_with"));
+}
+
+static const char *
+rows_json(struct arena *a, const struct demo_shop_hits *hits)
+{
+	struct json_out w;
+	struct buf b;
+
+	buf_init(&b, a, 64 << 10);
+	jw_init(&w, &b);
+	jw_object(&w);
+	jw_kv_bool(&w, "found", hits->n > 0);
+	jw_key(&w, "products");
+	jw_list(&w);
+	for (size_t i = 0; i < hits->n; i++)
+		jw_raw(&w, json_print(a, hits->items[i]));
+	jw_list_end(&w);
+	jw_object_end(&w);
+	return b.data;
+}
+
+static void
+say_nothing_found(struct tool_context *c, const struct product_input *in,
+    struct tool_result *out)
+{
+	struct arena *a = c->scope->arena;
+
+	tool_say(c, out, false, in->max_price > 0 ?
+	    arena_printf(a, _("I find nothing like that for %s or less in "
+		"our shop."), tool_money(a, in->max_price)) :
+	    _("I find nothing like that in our shop."), NULL);
+}
+
+static enum rc
+run(struct tool_context *c, struct tool_result *out, struct err *e)
+{
+	const struct product_input *in = c->decoded;
+	struct arena *a = c->scope->arena;
+	struct demo_shop_hits hits = {0};
+	struct tool_words words;
+	struct buf b;
+	enum rc rc = RC_OK;
+
+	tool_words(c, in->query, &words);
+	if (words.n > 0)
+		rc = demo_shop_find(c->scope, &(struct demo_shop_search){
+		    words.items, words.n, in->query, in->max_price}, &hits,
+		    e);
+	if (rc != RC_OK)
+		return rc;
+	if (hits.n == 0) {
+		say_nothing_found(c, in, out);
+		return RC_OK;
+	}
+	buf_init(&b, a, 16 << 10);
+	buf_puts(&b, in->max_price > 0 ?
+	    arena_printf(a, _("For %s or less we have:\n"),
+		tool_money(a, in->max_price)) : _("We have:\n"));
+	for (size_t i = 0; i < hits.n && i < SHOWN_MAX; i++)
+		put_product(&b, hits.items[i]);
+	if (hits.n > SHOWN_MAX)
+		buf_puts(&b, _("\n\nThere are more: a brand, size or price "
+		    "narrows it down."));
+	out->found = true;
+	out->text = b.data;
+	out->output = rows_json(a, &hits);
+	return RC_OK;
+}
+
+/* The whole message is the query; run() takes its words. */
+static enum rc
+resolve_query(struct tool_context *c, const struct tool_slot *slot UNUSED,
+    const char *said, bool asked UNUSED, struct tool_choices *out,
+    struct err *e UNUSED)
+{
+	struct arena *a = c->scope->arena;
+	struct tool_words words;
+
+	*out = (struct tool_choices){0};
+	if (said == NULL)
+		return RC_OK;
+	tool_words(c, said, &words);
+	if (words.n == 0)
+		return RC_OK;
+	out->items[0] = (struct tool_choice){text_cut(a, said, QUERY_MAX),
+	    text_cut(a, said, 60)};
+	out->n = 1;
+	out->sure = true;
+	return RC_OK;
+}
+
+static const struct tool_slot slots[] = {
+	{
+		.name = "query",
+		.type = SLOT_CHOICE,
+		.required = true,
+		.label = N_("Product"),
+		.ask = N_("What are you looking for?"),
+		.resolve = resolve_query,
+	},
+	{
+		.name = "max_price",
+		.type = SLOT_MONEY,
+		.quiet = true,
+		.label = N_("Highest price"),
+	},
+};
+static const char *const scenarios[] = {"ecommerce", NULL};
+static const char *const intents[] = {"product_search", "stock", NULL};
+static const char *const patterns[] = {
+	"? have|sell|carry|show|need|want|looking|got under|below|less_than|"
+	"up_to|cheaper_than|max",
+	"? have|sell|carry|got|is|are in_stock -order",
+	"? search|find|looking_for charger|headphones|case|cable|strap|phone|"
+	"laptop|tablet|watch|printer|router|bag|dock|adapter|speaker",
+	NULL};
+
+const struct tool tool_product_search = {
+	.name = "product_search",
+	.title = N_("products"),
+	.description = "Products of the shop by words, with price, stock, "
+		       "sizes and whether they work with a device.",
+	.scenarios = scenarios,
+	.policy = TOOL_READS,
+	.input = &input_schema,
+	.slots = slots,
+	.n_slots = NELEM(slots),
+	.intents = intents,
+	.patterns = patterns,
+	.run = run,
+};
