@@ -338,8 +338,12 @@ static const struct tool_slot move_slots[] = {
 };
 static const char *const move_intents[] = {"move_appointment", NULL};
 static const char *const move_patterns[] = {
-	"? reschedule|postpone|move|shift appointment|visit|booking|it|hb",
-	"? change appointment|visit|booking date|day|time|to", NULL};
+	"reschedule|postpone|move|shift appointment|visit|booking|hb "
+	"-can_i|could_i|may_i",
+	"? want|like|need|please|can_you|could_you "
+	"reschedule|postpone|move|shift my|the|appointment|visit|hb "
+	"-can_i|how|cost|fee",
+	"change appointment|visit|booking date|day|time -can_i", NULL};
 
 const struct tool tool_move_appointment = {
 	.name = "move_appointment",
@@ -359,7 +363,10 @@ const struct tool tool_move_appointment = {
 
 static const char *const cancel_intents[] = {"cancel_appointment", NULL};
 static const char *const cancel_patterns[] = {
-	"cancel|call_off appointment|visit|booking|hb -fee|cost|policy",
+	"cancel|call_off appointment|visit|booking|hb "
+	"-fee|cost|policy|can_i|could_i|may_i",
+	"? want|like|need|please|can_you|could_you cancel|call_off "
+	"my|the|appointment|visit|hb -can_i|how|cost|fee",
 	NULL};
 
 const struct tool tool_cancel_appointment = {

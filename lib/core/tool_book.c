@@ -111,8 +111,9 @@ static const struct tool_slot slots_slots[] = {
 };
 static const char *const slots_intents[] = {"free_slots", NULL};
 static const char *const slots_patterns[] = {
-	"? free|available|open slot|window|time|appointment",
-	"? when|how_soon can you|someone|somebody|" PEOPLE " come",
+	"? free|available|open slot|window|appointment -can_i",
+	"? ^when|how_soon can|could you|someone|somebody|" PEOPLE
+	" come -exact",
 	"? next|earliest|first available|appointment|slot|opening", NULL};
 
 const struct tool tool_free_slots = {

@@ -379,8 +379,9 @@ change_run(struct tool_context *c, struct tool_result *out, struct err *e)
 static const struct tool_slot cancel_slots[] = {OWN_ORDER_SLOT};
 static const char *const cancel_intents[] = {"order_cancel", NULL};
 static const char *const cancel_patterns[] = {
-	"cancel|stop|call_off order|purchase|parcel|package|12345",
-	"? want|like|need|can|could|please cancel my|order|it -how|fee|policy",
+	"cancel|call_off order|purchase -can_i|could_i|may_i",
+	"? want|like|need|can_you|could_you|please cancel my|order|purchase "
+	"-how|fee|policy|subscription|can_i",
 	NULL};
 
 const struct tool tool_order_cancel = {
@@ -440,9 +441,9 @@ static const struct tool_slot change_slots[] = {
 static const char *const change_intents[] = {"order_change", NULL};
 static const char *const change_patterns[] = {
 	"change|update|correct|wrong|switch address|size|color|colour "
-	"order|delivery|shipping|my|it",
-	"? can|could|want|need|like change|update|switch my|the "
-	"address|size|order -how|plan|password|email",
+	"order|delivery|shipping -can_i|could_i|may_i",
+	"? can_you|could_you|want|need|like|please change|update|switch "
+	"my|the address|size|order -how|plan|password|email|can_i",
 	NULL};
 
 const struct tool tool_order_change = {

@@ -114,9 +114,9 @@ run(struct tool_context *c, struct tool_result *out, struct err *e)
 static const struct tool_slot slots[] = {OWN_ORDER_SLOT};
 static const char *const intents[] = {"refund_status", NULL};
 static const char *const patterns[] = {
-	"? where|status|when my refund|money",
-	"? not|still|waiting refund|refunded|money_back -policy",
-	"status|track|check refund|return", NULL};
+	"? where|wheres|status my refund -policy",
+	"? still|waiting my refund -policy",
+	"status|track|check my|the refund", NULL};
 
 const struct tool tool_refund_status = {
 	.name = "refund_status",

@@ -386,10 +386,9 @@ static const struct tool_slot slots[] = {
 };
 static const char *const intents[] = {"return_request", NULL};
 static const char *const patterns[] = {
-	"return|send_back my|order|it|this|headphones|item -policy|label|"
-	"where|status|how",
-	"? want|like|need return|send_back -policy|how|long|cost|fee",
-	"start|request|make return", NULL};
+	"? want|like|need|please return|send_back|send_it_back "
+	"-policy|how|long|cost|fee|label|can_i|status|where",
+	"start|request|make return -can_i", NULL};
 
 const struct tool tool_return_request = {
 	.name = "return_request",

@@ -3,9 +3,26 @@
 #include "core/tools.h"
 
 #include "core/tool_order.h"
+#include "core/tool_rows.h"
 
 static const struct tool *const table[] = {
 	&tool_order_status,
+	&tool_order_cancel,
+	&tool_order_change,
+	&tool_return_request,
+	&tool_refund_status,
+	&tool_product_search,
+	&tool_invoice_lookup,
+	&tool_api_key_reset,
+	&tool_plan_change,
+	&tool_plan_lookup,
+	&tool_service_status,
+	&tool_cancel_appointment,
+	&tool_move_appointment,
+	&tool_book_appointment,
+	&tool_free_slots,
+	&tool_area_check,
+	&tool_quote,
 };
 
 const struct tool *
