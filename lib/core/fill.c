@@ -322,6 +322,13 @@ is_cancelled(const struct fill *f)
 	    strstr(folded, "cancel") != NULL);
 }
 
+static bool
+is_verifying(const struct fill *f)
+{
+	return strcmp(f->asked, FILL_ASK_EMAIL) == 0 ||
+	    strcmp(f->asked, FILL_ASK_CODE) == 0;
+}
+
 static enum rc
 go_on(struct fill *f, struct err *e)
 {
@@ -339,8 +346,7 @@ go_on(struct fill *f, struct err *e)
 	/* Another wish in so many words is no reply, unless it fills the
 	 * slot that is asked for. */
 	other = wish(f, false);
-	if (strcmp(f->asked, FILL_ASK_EMAIL) == 0 ||
-	    strcmp(f->asked, FILL_ASK_CODE) == 0) {
+	if (is_verifying(f)) {
 		rc = fill_verify_turn(f, &handled, e);
 		if (rc != RC_OK || handled)
 			return rc;
@@ -412,6 +418,7 @@ fill_turn(struct fill_state *s, const struct fill_turn *t,
 	struct fill *f = arena_alloc(t->context->scope->arena, sizeof(*f));
 	int64_t asides = s->now.asides;
 	const struct tool *tool;
+	bool verified = true;
 	enum rc rc;
 
 	*f = (struct fill){.state = s, .task = &s->now, .in = t, .out = out,
@@ -432,8 +439,11 @@ fill_turn(struct fill_state *s, const struct fill_turn *t,
 	}
 	f->asked = s->now.asked;
 	rc = fill_input(f, e);
+	if (rc == RC_OK && (f->tool->policy & TOOL_ACCOUNT) != 0)
+		rc = fill_verified(f, &verified, e);
 	if (rc == RC_OK)
-		rc = go_on(f, e);
+		rc = verified || is_verifying(f) ? go_on(f, e) :
+						   fill_advance(f, e);
 	if (s->now.asides == asides)
 		s->now.asides = 0;
 	return rc;
