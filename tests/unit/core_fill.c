@@ -285,6 +285,28 @@ verified_only(void **state)
 }
 
 static void
+verified_in_each_turn(void **state)
+{
+	struct talk t = begin(*state);
+
+	says(&t, "pay my bill", "Which e-mail address");
+	says(&t, "jo@example.com", "a code of 6 digits");
+	says(&t, "123456", "Which invoice?");
+	says(&t, "INV-2026-0042", "INV-2026-0042");
+	says(&t, "yes", "Invoice INV-2026-0042 of jo@example.com");
+	assert_int_equal(fill_tools_ran(), 1);
+
+	/* Not any more when the "yes" comes: it is asked for again. */
+	t = begin(*state);
+	says(&t, "pay my bill, jo@example.com", "a code of 6 digits");
+	says(&t, "123456", "Which invoice?");
+	says(&t, "INV-2026-0042", "INV-2026-0042");
+	fill_tools_reset();
+	says(&t, "yes", "e-mail address");
+	assert_int_equal(fill_tools_ran(), 0);
+}
+
+static void
 one_talk(void **state)
 {
 	struct talk t = begin(*state);
@@ -414,6 +436,7 @@ main(void)
 		UNIT_TEST(changed_meanwhile),
 		UNIT_TEST(same_key),
 		UNIT_TEST(verified_only),
+		UNIT_TEST(verified_in_each_turn),
 		UNIT_TEST(one_talk),
 		UNIT_TEST(approval),
 		UNIT_TEST(broken_state),

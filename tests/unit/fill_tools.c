@@ -236,6 +236,13 @@ static const struct tool invoice_get = {.name = "invoice",
     .n_slots = NELEM(invoice_slots), .patterns = invoice_patterns,
     .run = invoice};
 
+static const char *const pay_patterns[] = {"pay bill", NULL};
+static const struct tool pay = {.name = "pay", .title = "paying a bill",
+    .scenarios = everywhere, .policy = TOOL_ACCOUNT | TOOL_CHANGES,
+    .input = &schema, .slots = invoice_slots,
+    .n_slots = NELEM(invoice_slots), .patterns = pay_patterns,
+    .run = invoice};
+
 static const struct tool_slot erase_slots[] = {
 	{.name = "reason", .type = SLOT_TEXT, .required = true,
 	    .label = "Reason", .ask = "Why?"},
@@ -247,7 +254,7 @@ static const struct tool erase = {.name = "erase",
     .n_slots = NELEM(erase_slots), .patterns = erase_patterns, .run = book};
 
 const struct tool *const fill_tools[] = {&visit, &cancel_order,
-    &order_status, &invoice_get, &erase, NULL};
+    &order_status, &invoice_get, &pay, &erase, NULL};
 
 static enum rc
 send_code(struct tool_context *c, const char *email, struct err *e)
