@@ -253,9 +253,11 @@ dispatch(struct app *app, struct fcgi *fcgi, struct arena *arena)
 	};
 	res_init(r, arena);
 	req_set_id(q);
-	q->address = peer_address(arena, app->conf.trusted_proxies,
-	    fcgi_env(fcgi, "REMOTE_ADDR"),
-	    req_header(q, "X-Forwarded-For"));
+	/* A copy: the environment ends with the reply, work goes on. */
+	q->address = arena_strdup(arena,
+	    peer_address(arena, app->conf.trusted_proxies,
+		fcgi_env(fcgi, "REMOTE_ADDR"),
+		req_header(q, "X-Forwarded-For")));
 	rc = fcgi_check_env(fcgi, e);
 	if (rc == RC_OK)
 		rc = req_init(q, app->base_path, e);
