@@ -3,6 +3,7 @@
 #include "nlp/form_fit.h"
 
 #include "base/text.h"
+#include "nlp/word_world.h"
 
 static bool
 has_stem(const struct words *w, const char *const *stems, size_t n)
@@ -90,7 +91,8 @@ time_fit(const struct query *q, const struct words *w, bool duration)
 	}
 	if (!duration && has_stem(w, points, NELEM(points)))
 		return number ? 1 : 0.7;
-	if (has_stem(w, units, NELEM(units)))
+	if (has_stem(w, units, NELEM(units)) ||
+	    word_world_tells_time(stemmer_language(q->st), w))
 		return number ? 1 : 0.6;
 	return 0;
 }

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/text.h"
+#include "nlp/word_world.h"
 
 #include <math.h>
 
@@ -210,14 +211,18 @@ void
 query_parse(struct arena *a, const char *language, const char *text,
     struct query *out)
 {
+	const char *price = word_world_price(language);
 	struct words words;
 
 	*out = (struct query){.text = text, .rewritten = text,
 	    .st = stemmer_open(a, language)};
 	words_split(out->st, a, text, false, &words);
-	if (stemmer_is_english(out->st))
+	if (stemmer_is_english(out->st)) {
 		query_plain_words(a, out->st, &words);
-	out->form = form_of(&words);
+		out->form = form_of(&words);
+		price = "price";
+	} else
+		out->form = word_world_form(language, &words);
 	out->offer = asks_for_offer(&words);
 	for (size_t i = 0; i < words.n && out->n < QUERY_TERMS_MAX - 1; i++) {
 		const struct word *w = &words.items[i];
@@ -240,8 +245,8 @@ query_parse(struct arena *a, const char *language, const char *text,
 		    strcmp(w->text, "without") == 0)
 			out->negated = true;
 	}
-	if (out->form == QUERY_HOW_MUCH)
-		add_hint(out, "price");
+	if (out->form == QUERY_HOW_MUCH && price != NULL)
+		add_hint(out, price);
 }
 
 void

@@ -11,6 +11,7 @@ struct stemmer {
 	struct arena *arena;
 	struct sb_stemmer *sb; /* NULL: no stemmer for the language */
 	bool english;
+	const char *language;
 };
 
 static const struct {
@@ -64,6 +65,7 @@ stemmer_open(struct arena *a, const char *language)
 	struct stemmer *st = arena_alloc(a, sizeof(*st));
 
 	st->arena = a;
+	st->language = arena_strdup(a, language);
 	for (size_t i = 0; i < NELEM(algorithms); i++) {
 		if (strncmp(algorithms[i].code, language, 2) != 0)
 			continue;
@@ -73,6 +75,12 @@ stemmer_open(struct arena *a, const char *language)
 			arena_defer(a, delete_stemmer, st->sb);
 	}
 	return st;
+}
+
+const char *
+stemmer_language(const struct stemmer *st)
+{
+	return st->language;
 }
 
 bool

@@ -17,4 +17,7 @@ const char *stem_word(struct stemmer *st, const char *word);
 
 bool stemmer_is_english(const struct stemmer *st);
 
+/* As it was opened with. */
+const char *stemmer_language(const struct stemmer *st);
+
 #endif

@@ -86,7 +86,10 @@ word_role(const char *text)
 enum word_role
 word_role_of(const struct word *w)
 {
-	enum word_role role = word_role(w->text);
+	enum word_role role;
 
+	if (w->has_role)
+		return w->role;
+	role = word_role(w->text);
 	return role == WORD_CONTENT && !w->number ? word_role(w->stem) : role;
 }

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/text.h"
+#include "nlp/word_world.h"
 
 struct splitter {
 	struct stemmer *st;
@@ -38,6 +39,8 @@ add_word(struct splitter *sp, const char *s, size_t n)
 	w->text = arena_strndup(sp->arena, s, n);
 	w->number = text_is_digit(s[0]);
 	w->stem = w->number ? w->text : stem_word(sp->st, w->text);
+	w->has_role = word_world_role(stemmer_language(sp->st), w->text,
+	    &w->role);
 	return w;
 }
 

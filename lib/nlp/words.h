@@ -12,6 +12,13 @@
 #define WORDS_MAX 4000 /* of one text; the rest is not read */
 #define WORD_BYTES_MAX 64 /* longer ones are cut */
 
+/* Words as they carry meaning in a question. */
+enum word_role {
+	WORD_CONTENT,
+	WORD_WEAK,  /* question words and the like: reduced weight */
+	WORD_EMPTY, /* articles, auxiliaries, politeness: dropped */
+};
+
 struct word {
 	const char *text; /* folded */
 	const char *stem;
@@ -19,6 +26,8 @@ struct word {
 	bool money;  /* written with a currency sign */
 	bool joined; /* "pickup" made from "pick-up", besides its parts */
 	bool ends_clause; /* followed by . , ; : ? ! */
+	bool has_role;	  /* of a language of its own, not English */
+	enum word_role role; /* where has_role */
 };
 
 struct words {
@@ -36,15 +45,11 @@ char *words_slug(struct arena *a, const char *text);
 /* Words between white space, for limits. */
 size_t words_count(const char *text);
 
-/* Words as they carry meaning in a question. */
-enum word_role {
-	WORD_CONTENT,
-	WORD_WEAK,  /* question words and the like: reduced weight */
-	WORD_EMPTY, /* articles, auxiliaries, politeness: dropped */
-};
+/* Of an English word. */
 enum word_role word_role(const char *text);
 
-/* The same by the word or its base form: "needed", "made". */
+/* The same by the word or its base form, "needed", "made", or by the words
+ * of its own language (word_world.h). */
 enum word_role word_role_of(const struct word *w);
 
 #endif
