@@ -107,6 +107,14 @@ fill_results(struct req *q, struct page *p, const struct help_query *in,
 	return RC_OK;
 }
 
+/* In the reader's language, or in English where that is not it. */
+static bool
+is_readable(const struct req *q, const struct article *a)
+{
+	return strcmp(a->language, q->language) == 0 ||
+	    strcmp(a->language, "en") == 0;
+}
+
 /* All articles, a group for each category. */
 static enum rc
 fill_groups(struct req *q, struct page *p, const struct scenario *chosen,
@@ -126,8 +134,10 @@ fill_groups(struct req *q, struct page *p, const struct scenario *chosen,
 	for (size_t i = 0; rc == RC_OK && i < list.n; i++) {
 		const struct article *a = &list.items[i];
 
-		if (i == 0 || strcmp(category, a->category) != 0) {
-			group += i > 0;
+		if (!is_readable(q, a))
+			continue;
+		if (strcmp(category, a->category) != 0) {
+			group += *category != '\0';
 			n = 0;
 			category = a->category;
 			page_textf(p, category, "groups.%zu.name", group);

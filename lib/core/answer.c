@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "core/answer_internal.h"
+#include "io/i18n.h"
 
 #define REPLY_COVERAGE 0.35 /* of a refusal's "did you mean" questions */
 
@@ -24,6 +25,9 @@ answer_tone(const struct answer_engine *en, const char *list,
 	size_t n = json_count(sentences);
 	uint64_t pick = (uint64_t)en->in->variant + en->in->n_history / 2;
 
+	/* The scenario speaks its own language; ours we know in others. */
+	if (answer_is_foreign(en) && gettext(fallback) != fallback)
+		return gettext(fallback);
 	if (n == 0)
 		return fallback;
 	return json_text(json_item(sentences, (size_t)(pick % n)));
@@ -34,21 +38,21 @@ small_talk(struct answer_engine *en)
 {
 	struct answer *out = en->out;
 	const char *list = "greeting",
-		   *fallback = "Hello. What can I help you with?";
+		   *fallback = N_("Hello. What can I help you with?");
 
 	if (en->triage.kind == TRIAGE_THANKS) {
 		list = "thanks";
-		fallback = "You're welcome.";
+		fallback = N_("You're welcome.");
 	} else if (en->triage.kind == TRIAGE_GOODBYE ||
 	    en->triage.kind == TRIAGE_NO) {
 		list = "goodbye";
-		fallback = "Goodbye.";
+		fallback = N_("Goodbye.");
 	}
 	out->kind = ANSWER_SMALL_TALK;
 	out->confidence = 1;
 	out->text = answer_tone(en, list, fallback);
 	/* A greeting opens a talk: show what can be asked. */
-	if (en->triage.kind == TRIAGE_GREETING) {
+	if (en->triage.kind == TRIAGE_GREETING && !answer_is_foreign(en)) {
 		const struct json *samples = json_get(en->in->definition,
 		    "sample_questions");
 
@@ -70,11 +74,15 @@ identity(struct answer_engine *en)
 	/* "Yes" to a dialogue's question must not mean a person. */
 	en->after.offered = !answer_tool_waits(en);
 	en->out->text = arena_printf(en->scope->arena,
-	    "I am the automated assistant of %s, not a person. %s",
-	    *company == '\0' ? "this company" : company,
+	    "%s %s",
+	    *company == '\0' ?
+		_("I am an automated assistant, not a person.") :
+		arena_printf(en->scope->arena,
+		    _("I am the automated assistant of %s, not a person."),
+		    company),
 	    answer_tool_waits(en) ? "" :
 	    answer_tone(en, "offer_person",
-		"Would you like to talk to a person?"));
+		N_("Would you like to talk to a person?")));
 }
 
 void
@@ -84,7 +92,7 @@ answer_hand_off(struct answer_engine *en, const char *reason)
 	en->out->handoff = reason;
 	en->out->confidence = 1;
 	buf_puts(&en->text, answer_tone(en, "handoff",
-	    "I have asked a person to join this conversation."));
+	    N_("I have asked a person to join this conversation.")));
 	answer_rule(en, "handoff");
 }
 
@@ -97,9 +105,9 @@ refuse(struct answer_engine *en)
 	out->gap = true;
 	buf_printf(&en->text, "%s %s",
 	    answer_tone(en, "no_evidence",
-		"I could not find an answer to that."),
+		N_("I could not find an answer to that.")),
 	    answer_tone(en, "offer_person",
-		"Would you like to talk to a person?"));
+		N_("Would you like to talk to a person?")));
 	en->after.offered = true;
 	en->after.refusals = en->before.refusals + 1;
 	answer_rule(en, "no evidence");
@@ -196,8 +204,9 @@ write_parts(struct answer_engine *en)
 			continue;
 		if (written++ > 0) {
 			buf_printf(&en->text, "\n\n%s ",
-			    answer_tone(en, "also", "Also:"));
+			    answer_tone(en, "also", N_("Also:")));
 		}
+		answer_say_language(en, p);
 		answer_compose(en, p);
 		remember(en, p);
 		if (p->assurance.confidence < confidence)
@@ -208,8 +217,10 @@ write_parts(struct answer_engine *en)
 	if (written < en->n_parts) {
 		buf_printf(&en->text, "\n\n%s %s",
 		    answer_tone(en, "no_evidence",
-			"I could not find an answer to the other question."),
-		    answer_tone(en, "offer_person", ""));
+			N_("I could not find an answer to the other "
+			   "question.")),
+		    answer_tone(en, "offer_person",
+			N_("Would you like to talk to a person?")));
 		en->out->gap = true;
 		en->after.offered = true;
 	}
@@ -366,7 +377,7 @@ read_out(struct answer_engine *en)
 	en->out->reasons = answer_need_reasons(en);
 	en->out->reading = (struct answer_reading){
 		.language = en->in->language,
-		.written = en->in->language,
+		.written = en->written,
 		.sentiment = f->sentiment.score,
 		.mood = f->trend.mean,
 		.upset = f->emotion.upset,
@@ -387,14 +398,14 @@ answer_builtin(struct scope *s, const struct answer_request *in,
 	*out = (struct answer){0};
 	*en = (struct answer_engine){.scope = s, .in = in, .out = out,
 	    .us_started = clock_mono_us()};
-	en->st = stemmer_open(s->arena, in->language);
 	buf_init(&en->text, s->arena, ANSWER_TEXT_MAX);
-	words_split(en->st, s->arena, in->question, false, &en->words);
+	answer_language(en);
 	dialogue_read(s->arena, in->dialogue, &en->before);
 	en->after = en->before;
 	en->after.offered = false;
-	triage_message(s->arena, en->st, &en->words, in->definition,
-	    &en->triage);
+	triage_message(s->arena,
+	    &(struct triage_ask){en->st, en->in->language, &en->words,
+		in->definition}, &en->triage);
 	if (en->triage.rule != NULL)
 		answer_rule(en, en->triage.rule);
 	answer_feel(en);

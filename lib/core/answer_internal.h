@@ -36,7 +36,8 @@ struct answer_feelings {
 
 struct answer_engine {
 	struct scope *scope;
-	const struct answer_request *in;
+	const struct answer_request *in; /* its language: of the answer */
+	const char *written; /* language of the message */
 	struct answer *out;
 	struct stemmer *st;
 	struct words words;
@@ -94,5 +95,16 @@ void answer_hand_off(struct answer_engine *en, const char *reason);
 
 /* answer_trace.c */
 const char *answer_trace(struct answer_engine *en);
+
+/* answer_language.c: chooses the language, also gettext's, and splits the
+ * message into words. */
+void answer_language(struct answer_engine *en);
+
+/* The talk is in another language than the scenario's own sentences. */
+bool answer_is_foreign(const struct answer_engine *en);
+
+/* Says so, before what is cited, when that is in another language. */
+void answer_say_language(struct answer_engine *en,
+    const struct answer_part *p);
 
 #endif

@@ -4,6 +4,7 @@
 #include "core/answer_internal.h"
 
 #include "base/text.h"
+#include "io/i18n.h"
 
 #define UPSET_FROM 0.5 /* a calm problem needs no "sorry" */
 #define REASONS_BYTES ((size_t)8 << 10)
@@ -105,7 +106,7 @@ forget_refusal(struct answer_engine *en, bool upset)
 	buf_clear(&en->text);
 	if (!upset)
 		buf_printf(&en->text, "%s ", answer_tone(en, "no_evidence",
-		    "I could not find an answer to that."));
+		    N_("I could not find an answer to that.")));
 	en->out->n_replies = 0;
 	en->after.offered = false;
 }
@@ -117,7 +118,7 @@ begin_with_sorry(struct answer_engine *en)
 
 	buf_clear(&en->text);
 	buf_printf(&en->text, "%s %s", answer_tone(en, "sorry",
-	    "I am sorry about the trouble."), text);
+	    N_("I am sorry about the trouble.")), text);
 }
 
 void

@@ -9,7 +9,7 @@ answer_search(struct answer_engine *en, struct answer_part *p, struct err *e)
 {
 	const struct retrieve_request request = {
 		.scenario_id = en->in->scenario_id,
-		.language = en->in->language,
+		.language = en->written,
 		.question = p->text,
 		.topic = p->topic,
 		.topic_slug = p->topic != NULL ? en->before.slug : NULL,

@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "core/answer.h"
 #include "core/answer_record.h"
+#include "io/i18n.h"
 
 void
 chat_notify(struct scope *s, int64_t conversation_id, int64_t seq)
@@ -127,13 +128,17 @@ answer_and_store(struct chat *c, const struct answer_job *job,
 	struct answer_new row = {0};
 	struct answer_stored stored;
 	char *id = arena_alloc(s->arena, RND_UUID);
+	/* The answer is in the talk's language, the page in the reader's. */
+	const char *page = arena_strdup(s->arena, i18n_current());
 	enum rc rc = compose(c, ctx, answer, e);
 
+	if (rc == RC_OK)
+		answer_record(s->arena, ctx, answer, &row);
+	i18n_language(page);
 	if (rc != RC_OK)
 		return rc;
 	rnd_uuid(id);
 	row.public_id = id;
-	answer_record(s->arena, ctx, answer, &row);
 	row.response_ms = (clock_mono_us() - c->started_us) / 1000;
 	rc = answer_store(s, job, &row, &stored, e);
 	if (rc != RC_OK)

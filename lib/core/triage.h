@@ -27,8 +27,14 @@ struct triage {
 	const char *rule; /* what matched, for the trace */
 };
 
-void triage_message(struct arena *a, struct stemmer *st,
-    const struct words *words, const struct json *definition,
+struct triage_ask {
+	struct stemmer *st;
+	const char *language; /* of the talk */
+	const struct words *words;
+	const struct json *definition; /* scenario.json */
+};
+
+void triage_message(struct arena *a, const struct triage_ask *ask,
     struct triage *out);
 
 const char *triage_name(enum triage_kind kind);

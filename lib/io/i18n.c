@@ -44,6 +44,14 @@ i18n_language(const char *language)
 		log_die("out of memory for the language");
 }
 
+const char *
+i18n_current(void)
+{
+	const char *now = getenv("LANGUAGE");
+
+	return now != NULL && i18n_is_language(now) ? now : "en";
+}
+
 static bool
 is_between(char c, char from, char to)
 {

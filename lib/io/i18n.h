@@ -26,6 +26,9 @@ void i18n_init(const char *locale_dir);
 /* "en", "vi", "pt_BR"; a language without a catalogue reads English. */
 void i18n_language(const char *language);
 
+/* The language of now, until the next i18n_language. */
+const char *i18n_current(void);
+
 /* Two or three lower-case letters, perhaps "_" and a country. */
 bool i18n_is_language(const char *s);
 

@@ -249,6 +249,50 @@ endless_input_is_bounded(void **state)
 	arena_free(a);
 }
 
+static void
+A14_questions_in_other_languages(void **state)
+{
+	static const struct {
+		const char *language, *text;
+		enum query_form form;
+		const char *content; /* the words that weigh 1 */
+	} rows[] = {
+		{"es", "¿Cuánto cuesta el envío?", QUERY_HOW_MUCH,
+		    "cuesta envío"},
+		{"es", "¿Cuántos días tengo para devolver un producto?",
+		    QUERY_HOW_LONG, "días devolver producto"},
+		{"fr", "Combien de temps prend la livraison ?",
+		    QUERY_HOW_LONG, "temps prend livraison"},
+		{"de", "Wann bekomme ich mein Geld zurück?", QUERY_WHEN,
+		    "bekomme geld zurück"},
+		{"pt", "Onde está a minha encomenda?", QUERY_WHERE,
+		    "encomenda"},
+		{"it", "Perché il mio ordine è in ritardo?", QUERY_WHY,
+		    "ordine ritardo"},
+		{"nl", "Hoeveel kost de verzending?", QUERY_HOW_MUCH,
+		    "kost verzending"},
+		{"vi", "Bao lâu thì hàng tới?", QUERY_HOW_LONG, "hàng"},
+		{"ar", "متى يصل الطلب", QUERY_WHEN, "يصل الطلب"},
+		{"hu", "Mikor jön a csomag?", QUERY_OTHER,
+		    "mikor jön csomag"},
+	};
+
+	for (size_t i = 0; i < NELEM(rows); i++) {
+		struct query q;
+		struct buf b;
+
+		query_parse(*state, rows[i].language, rows[i].text, &q);
+		assert_int_equal(q.form, rows[i].form);
+		buf_init(&b, *state, 1024);
+		for (size_t k = 0; k < q.n; k++) {
+			if (q.terms[k].weight == 1)
+				buf_printf(&b, "%s%s", b.len > 0 ? " " : "",
+				    q.terms[k].word);
+		}
+		assert_string_equal(b.data, rows[i].content);
+	}
+}
+
 int
 main(void)
 {
@@ -265,6 +309,7 @@ main(void)
 		UNIT_TEST(unknown_words_weigh_most),
 		UNIT_TEST(distances),
 		UNIT_TEST(everyday_words_are_known),
+		UNIT_TEST(A14_questions_in_other_languages),
 		UNIT_TEST(endless_input_is_bounded),
 	};
 

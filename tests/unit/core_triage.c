@@ -27,7 +27,8 @@ assert_triage(struct arena *a, const char *text, enum triage_kind kind)
 
 	assert_int_equal(json_read(a, definition, strlen(definition), &j,
 	    NULL), RC_OK);
-	triage_message(a, stemmer_open(a, "en"), &w, j, &t);
+	triage_message(a, &(struct triage_ask){stemmer_open(a, "en"), "en",
+	    &w, j}, &t);
 	if (t.kind != kind)
 		fail_msg("%s: %s (%s)", text, triage_name(t.kind),
 		    t.rule == NULL ? "" : t.rule);
