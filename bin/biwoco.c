@@ -5,6 +5,7 @@
 #include "base/crypt.h"
 #include "base/log.h"
 #include "core/kb_index.h"
+#include "core/intent_use.h"
 #include "eval.h"
 #include "nlp/query.h"
 
@@ -26,6 +27,10 @@ static const struct command *const commands[] = {
 	&cmd_kb_import,
 	&cmd_kb_list,
 	&cmd_kb_search,
+	&cmd_intents_import,
+	&cmd_intents_train,
+	&cmd_intents_list,
+	&cmd_intents_test,
 	&cmd_ask,
 	&cmd_trace,
 	&cmd_eval,
@@ -129,12 +134,14 @@ run(const struct command *c, struct command_env *env, int argc, char **argv)
 	scope.site_id = conf.site_id;
 	scope.can_mail = *conf.mail_url != '\0';
 	scope.index = kb_index_new(conf.cache_dir, true);
+	scope.intents = intent_cache_new(conf.cache_dir);
 	env->scope = &scope;
 	env->owner = scope.db;
 	env->conf = &conf;
 	status = c->run(env, argc, argv);
 	arena_free(a);
 	kb_index_free(scope.index);
+	intent_cache_free(scope.intents);
 	db_free(scope.db);
 	if (fflush(stdout) != 0 && status == EXIT_DONE)
 		status = EXIT_FAILED;

@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "core/chat.h"
+#include "core/intent_train.h"
 #include "letters.h"
 #include "store/code.h"
 #include "store/outbox.h"
@@ -57,6 +58,7 @@ static int
 run(struct command_env *env, int argc, char **argv)
 {
 	size_t answers = 0, tokens = 0, letters = 0;
+	struct intent_trained trained = {0};
 	struct err e = {0};
 	enum rc rc;
 
@@ -75,11 +77,14 @@ run(struct command_env *env, int argc, char **argv)
 	if (rc == RC_OK)
 		rc = outbox_prune(env->scope, LETTERS_KEPT_DAYS, PRUNE_BATCH,
 		    &e);
+	if (rc == RC_OK)
+		rc = intent_train_all(env->scope, &trained, &e);
 	if (rc != RC_OK)
 		return command_fail(&e);
 	if (env->json)
 		printf("{\"answers\":%zu,\"tokens\":%zu,"
-		       "\"letters\":%zu}\n", answers, tokens, letters);
+		       "\"letters\":%zu,\"models\":%zu}\n", answers, tokens,
+		    letters, trained.n_trained);
 	return EXIT_DONE;
 }
 

@@ -2,6 +2,8 @@
 
 #include "command.h"
 
+#include "core/intent_file.h"
+#include "core/intent_train.h"
 #include "core/kb.h"
 #include "core/scenario_file.h"
 #include "core/source_file.h"
@@ -22,12 +24,29 @@ run_demo(struct command_env *env, const char *file, struct err *e)
 	return rc == RC_OK ? db_script(env->owner, text, e) : rc;
 }
 
+/* Intents are trained when what they are trained from has changed. */
+static enum rc
+seed_intents(struct command_env *env, const char *dir,
+    struct intent_import *in, struct err *e)
+{
+	struct intent_trained trained = {0};
+	enum rc rc;
+
+	in->dir = dir;
+	if (!source_exists(dir))
+		return RC_OK;
+	rc = intent_import_dir(env->scope, in, e);
+	return rc == RC_OK ? intent_train_scenario(env->scope,
+		in->scenario_id, &trained, e) : rc;
+}
+
 static enum rc
 seed_scenario(struct command_env *env, const char *folder, struct err *e)
 {
 	struct arena *a = env->scope->arena;
 	struct kb_import in = {
 	    .dir = arena_printf(a, "%s/articles", folder)};
+	struct intent_import intents = {0};
 	struct scenario sc;
 	bool changed;
 	enum rc rc = scenario_file_import(env->scope,
@@ -35,22 +54,27 @@ seed_scenario(struct command_env *env, const char *folder, struct err *e)
 
 	if (rc != RC_OK)
 		return rc;
-	in.scenario_id = sc.id;
+	in.scenario_id = intents.scenario_id = sc.id;
 	rc = kb_import_dir(env->scope, &in, e);
+	if (rc == RC_OK)
+		rc = seed_intents(env, arena_printf(a, "%s/intents", folder),
+		    &intents, e);
 	if (rc == RC_OK)
 		rc = run_demo(env, arena_printf(a, "%s/demo.sql", folder), e);
 	if (rc != RC_OK)
 		return rc;
 	if (env->json)
 		printf("{\"scenario\":\"%s\",\"revision\":%d,\"files\":%zu,"
-		       "\"new\":%zu,\"changed\":%zu,\"passages\":%zu}\n",
+		       "\"new\":%zu,\"changed\":%zu,\"passages\":%zu,"
+		       "\"intents\":%zu}\n",
 		    sc.slug, (int)sc.revision, in.n_files, in.n_new,
-		    in.n_changed, in.n_passages);
+		    in.n_changed, in.n_passages, intents.n_intents);
 	else if (!env->quiet)
 		printf("%s: revision %d%s; %zu articles (%zu new, "
-		       "%zu changed)\n",
+		       "%zu changed); %zu intents\n",
 		    sc.slug, (int)sc.revision, changed ? " (new)" : "",
-		    in.n_files, in.n_new, in.n_changed);
+		    in.n_files, in.n_new, in.n_changed,
+		    intents.n_intents);
 	return RC_OK;
 }
 

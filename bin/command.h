@@ -53,6 +53,8 @@ bool command_flag(int *argc, char **argv, const char *name);
 const char *command_path(struct arena *a);
 
 /* The rows of each file. */
+extern const struct command cmd_intents_import, cmd_intents_list;
+extern const struct command cmd_intents_test, cmd_intents_train;
 extern const struct command cmd_kb_import, cmd_kb_list, cmd_kb_search;
 extern const struct command cmd_seed, cmd_serve, cmd_ask, cmd_trace;
 extern const struct command cmd_cron, cmd_eval, cmd_worker;

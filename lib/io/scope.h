@@ -7,12 +7,14 @@
 
 #include "io/db.h"
 
+struct intent_cache;
 struct kb_index;
 
 struct scope {
 	struct db *db;
 	struct kb_index *index; /* the process's search index, for core */
 	struct arena *arena;
+	struct intent_cache *intents; /* the process's models, for core */
 	int64_t site_id;
 	const char *origin; /* hash of the network that asks; NULL: unknown */
 	bool can_mail;	    /* letters in the outbox will be sent */

@@ -9,6 +9,7 @@
 
 #include "base/log.h"
 #include "core/kb_index.h"
+#include "core/intent_use.h"
 #include "io/i18n.h"
 #include "web/dispatch.h"
 #include "web/peer.h"
@@ -80,6 +81,7 @@ app_open(struct app *app, const struct app_program *p)
 	app->pages = page_set_new(arena_printf(app->life, "%s/templates",
 	    app->conf.data_dir), false);
 	app->definitions = definitions_new();
+	app->intents = intent_cache_new(app->conf.cache_dir);
 	app->limiter = limiter_new(app->conf.rate_percent);
 }
 
@@ -87,6 +89,7 @@ static void
 app_close(struct app *app)
 {
 	limiter_free(app->limiter);
+	intent_cache_free(app->intents);
 	definitions_free(app->definitions);
 	page_set_free(app->pages);
 	kb_index_free(app->index);

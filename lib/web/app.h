@@ -35,6 +35,7 @@ struct app {
 	struct kb_index *index; /* of the search */
 	struct page_set *pages;
 	struct definitions *definitions;
+	struct intent_cache *intents;
 	struct limiter *limiter;
 	const char *base_path; /* "" or "/support", from base_url */
 	const char *origin;    /* "https://host", from base_url */

@@ -198,6 +198,7 @@ dispatch_owed(struct app *app, struct arena *arena)
 {
 	struct scope scope = {.db = app->db, .arena = arena,
 		.index = app->index,
+		.intents = app->intents,
 		.site_id = app->conf.site_id,
 		.can_mail = *app->conf.mail_url != '\0'};
 	struct chat chat = {.scope = &scope,
@@ -245,6 +246,7 @@ dispatch(struct app *app, struct fcgi *fcgi, struct arena *arena)
 		.arena = arena,
 		.scope = {.db = app->db, .arena = arena,
 		    .index = app->index,
+		    .intents = app->intents,
 		    .site_id = app->conf.site_id,
 		    .can_mail = *app->conf.mail_url != '\0'},
 		.started_us = clock_mono_us(),
