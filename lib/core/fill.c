@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/text.h"
+#include "io/i18n.h"
 
 #define FOLLOW_UP_WORDS 8
 #define BARE_WORDS 5 /* "53601 please": longer says something else */
@@ -117,12 +118,12 @@ change_tool(struct fill *f, const struct tool *tool, struct err *e)
 static enum rc
 cancel(struct fill *f)
 {
-	const char *title = f->tool->title;
+	const char *title = _(f->tool->title);
 
 	fill_rule(f, "cancelled");
 	say(f, (f->tool->policy & TOOL_CHANGES) != 0 ?
-	    "All right, I have changed nothing." :
-	    arena_printf(f->arena, "All right, I leave %s.", title));
+	    _("All right, I have changed nothing.") :
+	    arena_printf(f->arena, _("All right, I leave %s."), title));
 	fill_end(f);
 	return RC_OK;
 }
@@ -193,7 +194,8 @@ not_understood(struct fill *f, struct err *e)
 
 	if (other != NULL && other != f->tool)
 		return change_tool(f, other, e);
-	if (f->open != NULL)
+	if (f->open != NULL && !(f->open->type == SLOT_CHOICE &&
+		is_question(f) && !asks_for_choices(f)))
 		return fill_advance(f, e);
 	if (slot != NULL && slot->resolve != NULL && asks_for_choices(f)) {
 		f->again = true;
@@ -218,8 +220,8 @@ declined(struct fill *f)
 	fill_rule(f, "declined");
 	f->task->asked = FILL_ASK_CHANGE;
 	f->task->asks = 0;
-	say(f, "All right, I have not done it. If something in it was wrong, "
-	       "tell me what shall be different.");
+	say(f, _("All right, I have not done it. If something in it was "
+		 "wrong, tell me what shall be different."));
 	return RC_OK;
 }
 
@@ -339,8 +341,16 @@ go_on(struct fill *f, struct err *e)
 	f->task->turns++;
 	if (is_cancelled(f))
 		return cancel(f);
+	/* Callbacks read the account of whoever is verified. */
+	if ((f->tool->policy & TOOL_ACCOUNT) != 0) {
+		bool verified;
+
+		rc = fill_verified(f, &verified, e);
+		if (rc != RC_OK)
+			return rc;
+	}
 	if (f->task->turns > FILL_TURNS_MAX) {
-		fill_give_up(f, "This takes longer than it should.");
+		fill_give_up(f, _("This takes longer than it should."));
 		return RC_OK;
 	}
 	/* Another wish in so many words is no reply, unless it fills the

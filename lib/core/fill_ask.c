@@ -2,6 +2,8 @@
 
 #include "core/fill_internal.h"
 
+#include "io/i18n.h"
+
 /* Counts how often the same is asked for without anything gained. */
 bool
 fill_count(struct fill *f, const char *what)
@@ -14,7 +16,7 @@ fill_count(struct fill *f, const char *what)
 	t->n_choices = 0;
 	if (t->asks <= FILL_REPEATS_MAX)
 		return true;
-	fill_give_up(f, "I still do not have what I need for that.");
+	fill_give_up(f, _("I still do not have what I need for that."));
 	return false;
 }
 
@@ -25,12 +27,12 @@ fill_give_up(struct fill *f, const char *why)
 	buf_printf(&f->out->text, "%s%s %s",
 	    f->out->text.len > 0 ? "\n\n" : "", why,
 	    fill_tone(f, "offer_person",
-		"Would you like to talk to a person?"));
+		_("Would you like to talk to a person?")));
 	f->out->kind = FILL_ANSWER;
 	f->out->offered = true;
 	f->out->n_replies = 0;
-	fill_reply(f, "Yes");
-	fill_reply(f, "No");
+	fill_reply(f, _("Yes"));
+	fill_reply(f, _("No"));
 	fill_state_clear(f->state);
 }
 
@@ -45,7 +47,7 @@ fill_failed(struct fill *f, enum rc rc, struct err *e)
 	case RC_TOO_LARGE:
 	case RC_LIMITED:
 		fill_rule(f, "failed");
-		buf_puts(&f->out->text, e == NULL ? "That is not possible." :
+		buf_puts(&f->out->text, e == NULL ? _("That is not possible.") :
 						    e->message);
 		f->out->kind = FILL_ANSWER;
 		fill_end(f);
@@ -58,8 +60,8 @@ fill_failed(struct fill *f, enum rc rc, struct err *e)
 static const char *
 question_for(struct fill *f, const struct tool_slot *slot)
 {
-	const char *ask = slot->ask != NULL ? slot->ask :
-	    arena_printf(f->arena, "Please tell me: %s.", slot->label);
+	const char *ask = slot->ask != NULL ? _(slot->ask) :
+	    arena_printf(f->arena, _("Please tell me: %s."), _(slot->label));
 
 	return slot->tone == NULL ? ask : fill_tone(f, slot->tone, ask);
 }
@@ -128,14 +130,17 @@ ask_slot(struct fill *f, const struct tool_slot *slot, struct err *e)
 	if (note != NULL)
 		buf_printf(&f->out->text, "%s ", note);
 	else if (f->task->asks > 0 && slot->expected != NULL)
-		buf_printf(&f->out->text, "%s ", slot->expected);
+		buf_printf(&f->out->text, "%s ", _(slot->expected));
+	else if (f->changed != NULL)
+		buf_printf(&f->out->text, _("All right, %s. "),
+		    tool_plain(f->arena, f->changed));
 	buf_puts(&f->out->text, question_for(f, slot));
 	put_choices(f, &c);
 	if (slot->type == SLOT_YES_NO) {
-		fill_reply(f, "Yes");
-		fill_reply(f, "No");
+		fill_reply(f, _("Yes"));
+		fill_reply(f, _("No"));
 	} else if (!slot->required)
-		fill_reply(f, "Skip");
+		fill_reply(f, _("Skip"));
 	return RC_OK;
 }
 
@@ -146,7 +151,7 @@ fill_ask_again(struct fill *f, const char *slot, struct err *e)
 	const struct tool_slot *again = fill_slot(f, slot);
 
 	if (again == NULL) {
-		fill_give_up(f, f->note == NULL ? "That did not work." :
+		fill_give_up(f, f->note == NULL ? _("That did not work.") :
 						  f->note);
 		return RC_OK;
 	}
@@ -201,22 +206,22 @@ waiting_question(struct fill *f, const struct tool *tool)
 	const char *asked = f->task->asked;
 
 	if (strcmp(asked, FILL_ASK_CONFIRM) == 0) {
-		fill_reply(f, "Yes");
-		fill_reply(f, "No");
-		return "shall I go ahead as I described? Please answer yes "
-		       "or no.";
+		fill_reply(f, _("Yes"));
+		fill_reply(f, _("No"));
+		return _("shall I go ahead as I described? Please answer yes "
+			 "or no.");
 	}
 	if (strcmp(asked, FILL_ASK_CHANGE) == 0)
-		return "what shall be different?";
+		return _("what shall be different?");
 	if (strcmp(asked, FILL_ASK_EMAIL) == 0)
-		return "which e-mail address is it registered under?";
+		return _("which e-mail address is it registered under?");
 	if (strcmp(asked, FILL_ASK_CODE) == 0)
-		return "please type the code from the e-mail.";
+		return _("please type the code from the e-mail.");
 	for (size_t i = 0; i < tool->n_slots; i++) {
 		if (strcmp(tool->slots[i].name, asked) == 0)
 			return question_for(f, &tool->slots[i]);
 	}
-	return "what else do you need?";
+	return _("what else do you need?");
 }
 
 static const struct tool *
@@ -239,8 +244,8 @@ fill_resume(struct fill *f)
 	f->out->n_replies = 0;
 	for (size_t i = 0; i < f->task->n_choices; i++)
 		fill_reply(f, f->task->choices[i].label);
-	f->out->resume = arena_printf(f->arena, "Back to %s: %s",
-	    tool->title, waiting_question(f, tool));
+	f->out->resume = arena_printf(f->arena, _("Back to %s: %s"),
+	    _(tool->title), waiting_question(f, tool));
 }
 
 void

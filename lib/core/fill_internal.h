@@ -25,6 +25,7 @@ struct fill {
 	const struct tool_slot *open; /* has choices to offer, or a note */
 	struct tool_choices offer;
 	const char *note;
+	const char *changed; /* label of a slot that was changed, or NULL */
 };
 
 /* fill.c */
@@ -50,6 +51,10 @@ enum rc fill_take(struct fill *f, const char *text, struct err *e);
 /* `said` for the slot: fills it, or leaves an offer or a note. */
 enum rc fill_accept(struct fill *f, const struct tool_slot *slot,
     const char *said, bool asked, struct err *e);
+/* "4 Main Street, Jo Lee, jo@example.com": several slots in the reply to a
+ * question for free words; false: it is not that. */
+bool fill_split(struct fill *f, const struct tool_slot *asked,
+    const char *text);
 /* Does the text name the slot to be changed, without a value? */
 const struct tool_slot *fill_named(struct fill *f, const char *text);
 

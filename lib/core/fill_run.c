@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/crypt.h"
+#include "io/i18n.h"
 
 static const char *
 fingerprint(struct arena *a, const char *text)
@@ -31,7 +32,7 @@ refused(struct fill *f, enum rc rc, struct err *e)
 
 		if (slot != NULL) {
 			f->note = arena_printf(f->arena, "%s %s.",
-			    slot->label, e->fields[0].message);
+			    _(slot->label), e->fields[0].message);
 			return fill_ask_again(f, slot->name, e);
 		}
 	}
@@ -51,7 +52,7 @@ summary(struct fill *f)
 
 		if (v != NULL && *v->value != '\0' && slot->label != NULL)
 			buf_printf(&b, "%s- %s: %s", b.len > 0 ? "\n" : "",
-			    slot->label, tool_plain(f->arena, v->label));
+			    _(slot->label), tool_plain(f->arena, v->label));
 	}
 	return b.len > 0 ? b.data : "";
 }
@@ -97,7 +98,7 @@ ask_to_confirm(struct fill *f, const struct tool_plan *plan,
     const char *hash)
 {
 	const char *question = plan->question != NULL ? plan->question :
-							"Shall I do that?";
+							_("Shall I do that?");
 	const char *p = plan->text;
 
 	if (!fill_count(f, FILL_ASK_CONFIRM))
@@ -109,15 +110,15 @@ ask_to_confirm(struct fill *f, const struct tool_plan *plan,
 	if (f->note != NULL)
 		buf_printf(&f->out->text, "%s ", f->note);
 	if (f->task->asks > 0)
-		buf_puts(&f->out->text, "Please answer yes or no. ");
+		buf_puts(&f->out->text, _("Please answer yes or no. "));
 	if (strchr(p, '\n') != NULL || *p == '-')
 		buf_printf(&f->out->text, "%s%s\n\n%s",
 		    f->out->text.len > 0 ? "\n\n" : "", p, question);
 	else
 		buf_printf(&f->out->text, "%s%s%s", p, *p != '\0' ? " " : "",
 		    question);
-	fill_reply(f, "Yes");
-	fill_reply(f, "No");
+	fill_reply(f, _("Yes"));
+	fill_reply(f, _("No"));
 	return RC_OK;
 }
 
@@ -140,9 +141,8 @@ static enum rc
 hand_over(struct fill *f, const struct tool_plan *plan)
 {
 	fill_rule(f, "approval");
-	buf_printf(&f->out->text, "%s%s%s",
-	    "A person from our team has to approve this. I have passed on "
-	    "what you want:\n\n", plan->text, "\n\n");
+	buf_printf(&f->out->text, _("A person from our team has to approve "
+	    "this. I have passed on what you want:\n\n%s\n\n"), plan->text);
 	f->out->kind = FILL_HANDOFF;
 	f->out->handoff = "asked";
 	fill_state_clear(f->state);
@@ -163,7 +163,7 @@ fill_confirmed(struct fill *f, struct err *e)
 	if (!plan.possible)
 		return impossible(f, &plan, e);
 	if (strcmp(hash, f->task->confirm) != 0) {
-		f->note = "Something has changed since I asked.";
+		f->note = _("Something has changed since I asked.");
 		return ask_to_confirm(f, &plan, hash);
 	}
 	if ((f->tool->policy & TOOL_APPROVAL) != 0)
@@ -232,8 +232,8 @@ is_repeated(struct fill *f)
 	if ((f->tool->policy & TOOL_CHANGES) == 0)
 		return false;
 	fill_rule(f, "done before");
-	buf_puts(&f->out->text, "I have done exactly that already, so I "
-				"have not done it again.");
+	buf_puts(&f->out->text, _("I have done exactly that already, so I "
+	    "have not done it again."));
 	fill_end(f);
 	return true;
 }

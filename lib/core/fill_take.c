@@ -3,6 +3,7 @@
 #include "core/fill_internal.h"
 
 #include "base/text.h"
+#include "io/i18n.h"
 
 #define NAME_MAX 80 /* code points of a person's name */
 #define NAME_WORDS_MAX 6
@@ -113,7 +114,7 @@ label_of(struct arena *a, enum slot_type type, const char *value)
 	case SLOT_TIME:
 		return tool_time_text(a, value);
 	case SLOT_YES_NO:
-		return strcmp(value, "true") == 0 ? "yes" : "no";
+		return strcmp(value, "true") == 0 ? _("yes") : _("no");
 	case SLOT_MONEY: {
 		size_t n = strlen(value);
 
@@ -162,7 +163,7 @@ fill_accept(struct fill *f, const struct tool_slot *slot, const char *said,
 			return RC_OK;
 		f->open = slot;
 		f->offer = (struct tool_choices){0};
-		f->note = "I need one day for that.";
+		f->note = _("I need one day for that.");
 		return RC_OK;
 	}
 	fill_set(f, slot, &(struct fill_value){.value = said,
@@ -353,6 +354,7 @@ change_slot(struct fill *f, const struct tool_slot *slot, const char *text,
 		return RC_OK;
 	}
 	fill_rule(f, "changed");
+	f->changed = now->label;
 	return look_up_again(f, slot, e);
 }
 
@@ -399,13 +401,15 @@ fill_take(struct fill *f, const char *text, struct err *e)
 {
 	const struct tool_slot *asked = fill_slot(f, f->task->asked);
 	enum rc rc = RC_OK;
+	bool split;
 
 	memset(f->used, 0, sizeof(f->used));
 	entity_find(f->arena, text, fill_now(f->context), &f->found);
-	if (asked != NULL)
+	split = asked != NULL && fill_split(f, asked, text);
+	if (asked != NULL && !split)
 		rc = take_slot(f, asked, text, true, e);
 	/* A free reply is the reply, whatever stands in it. */
-	if (rc == RC_OK && asked != NULL && f->n_taken > 0 &&
+	if (rc == RC_OK && !split && asked != NULL && f->n_taken > 0 &&
 	    asked->type == SLOT_TEXT)
 		return RC_OK;
 	for (size_t i = 0; i < f->tool->n_slots && rc == RC_OK; i++) {

@@ -3,6 +3,7 @@
 #include "core/fill_internal.h"
 
 #include "base/text.h"
+#include "io/i18n.h"
 
 /*
  * Who is it?  Account data is told to somebody who reads the account's
@@ -34,8 +35,8 @@ fill_ask_email(struct fill *f, struct err *e)
 	enum rc rc;
 
 	if (v == NULL) {
-		fill_give_up(f, "I can show account data to verified "
-				"visitors only, and cannot verify you here.");
+		fill_give_up(f, _("I can show account data to verified "
+		    "visitors only, and cannot verify you here."));
 		return RC_OK;
 	}
 	f->out->kind = FILL_ANSWER;
@@ -44,15 +45,15 @@ fill_ask_email(struct fill *f, struct err *e)
 			return RC_OK;
 		fill_rule(f, "e-mail asked");
 		buf_puts(&f->out->text, f->task->asks > 0 ?
-		    "That is no complete e-mail address, such as "
-		    "name@example.com. Which one is it registered under?" :
-		    "This is account data, so I need to check that it is "
-		    "yours. Which e-mail address is it registered under? I "
-		    "will send a code there.");
+		    _("That is no complete e-mail address, such as "
+		      "name@example.com. Which one is it registered under?") :
+		    _("This is account data, so I need to check that it is "
+		      "yours. Which e-mail address is it registered under? "
+		      "I will send a code there."));
 		return RC_OK;
 	}
 	if (f->task->codes++ >= FILL_CODES_MAX) {
-		fill_give_up(f, "I have sent several codes already.");
+		fill_give_up(f, _("I have sent several codes already."));
 		return RC_OK;
 	}
 	rc = v->send(f->context, email->value, e);
@@ -62,10 +63,10 @@ fill_ask_email(struct fill *f, struct err *e)
 	f->task->asked = FILL_ASK_CODE;
 	f->task->asks = 0;
 	fill_rule(f, "code sent");
-	buf_printf(&f->out->text, "If %s belongs to an account, a code of %d "
-	    "digits is on its way there. Please type it here.",
+	buf_printf(&f->out->text, _("If %s belongs to an account, a code of "
+	    "%d digits is on its way there. Please type it here."),
 	    tool_plain(f->arena, email->value), (int)v->code_digits);
-	fill_reply(f, "Send a new code");
+	fill_reply(f, _("Send a new code"));
 	return RC_OK;
 }
 
@@ -121,10 +122,10 @@ fill_ask_code(struct fill *f)
 	f->out->kind = FILL_ANSWER;
 	if (!fill_count(f, FILL_ASK_CODE))
 		return RC_OK;
-	buf_printf(&f->out->text, "Please type the %d digits from the "
-	    "e-mail, or ask for a new code.",
+	buf_printf(&f->out->text, _("Please type the %d digits from the "
+	    "e-mail, or ask for a new code."),
 	    (int)f->context->verifier->code_digits);
-	fill_reply(f, "Send a new code");
+	fill_reply(f, _("Send a new code"));
 	return RC_OK;
 }
 
@@ -135,14 +136,16 @@ refuse_code(struct fill *f, const char *why)
 
 	f->out->kind = FILL_ANSWER;
 	if (left <= 0) {
-		fill_give_up(f, "There were too many wrong codes.");
+		fill_give_up(f, _("There were too many wrong codes."));
 		return RC_OK;
 	}
-	buf_printf(&f->out->text, left == 1 ?
-	    "%s You have one more try, or can ask for a new code." :
-	    "%s You have %d more tries, or can ask for a new code.", why,
-	    (int)left);
-	fill_reply(f, "Send a new code");
+	if (left == 1)
+		buf_printf(&f->out->text, _("%s You have one more try, or "
+		    "can ask for a new code."), why);
+	else
+		buf_printf(&f->out->text, _("%s You have %d more tries, or "
+		    "can ask for a new code."), why, (int)left);
+	fill_reply(f, _("Send a new code"));
 	return RC_OK;
 }
 
@@ -165,12 +168,12 @@ try_code(struct fill *f, const char *code, struct err *e)
 		return rc == RC_OK ? fill_advance(f, e) :
 				     fill_failed(f, rc, e);
 	case CHECK_EXPIRED:
-		return refuse_code(f, "That code is not valid any more.");
+		return refuse_code(f, _("That code is not valid any more."));
 	case CHECK_SPENT:
-		fill_give_up(f, "There were too many wrong codes.");
+		fill_give_up(f, _("There were too many wrong codes."));
 		return RC_OK;
 	default:
-		return refuse_code(f, "That code is not right.");
+		return refuse_code(f, _("That code is not right."));
 	}
 }
 

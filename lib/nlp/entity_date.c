@@ -115,11 +115,17 @@ weekday(const struct entity_text *t, size_t i)
 		return nothing;
 	if (n == 0) {
 		size_t week = entity_is(t, i + 1, "of") ? 2 : 1;
+		int64_t weeks = 0;
 
 		if (entity_is(t, i + week, "next") &&
 		    entity_is(t, i + week + 1, "week"))
 			return one_day(week + 2, monday(today, 1) + d,
 			    c);
+		/* "Thursday in two weeks" */
+		if (entity_is(t, i + 1, "in") && entity_cardinal(t, i + 2,
+			&weeks) == 1 && weeks < 100 &&
+		    entity_in(t, i + 3, " week weeks "))
+			return one_day(4, monday(today, (int)weeks) + d, c);
 		if (entity_is(t, i + week, "this") &&
 		    entity_is(t, i + week + 1, "week"))
 			return one_day(week + 2, monday(today, 0) + d,
