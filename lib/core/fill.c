@@ -90,16 +90,9 @@ start(struct fill *f, const struct tool *tool, struct err *e)
 	    .wish = text_cut(f->arena, f->in->text, WISH_MAX), .asked = "",
 	    .confirm = "", .email = "", .turns = 1};
 	f->asked = "";
-	/* Whose data it is comes before what it is about. */
-	if ((tool->policy & TOOL_ACCOUNT) != 0) {
-		bool verified;
-
-		entity_find(f->arena, f->in->text, fill_now(f->context),
-		    &f->found);
-		rc = fill_verified(f, &verified, e);
-		if (rc != RC_OK || !verified)
-			return rc == RC_OK ? fill_advance(f, e) : rc;
-	}
+	rc = fill_unlock(f, e);
+	if (rc != RC_OK)
+		return rc;
 	rc = fill_take(f, f->in->text, e);
 	if (rc == RC_OK)
 		rc = fill_recall(f, e);
@@ -129,17 +122,29 @@ cancel(struct fill *f)
 }
 
 static bool
-begins_question(const struct words *w)
+is_one_of(const char *word, const char *const *list, size_t n)
 {
-	static const char *const firsts[] = {"what", "how", "why", "when",
-	    "where", "which", "who", "can", "could", "do", "does", "is",
-	    "are", "will", "would", "should", "tell"};
-
-	for (size_t i = 0; w->n > 2 && i < NELEM(firsts); i++) {
-		if (strcmp(w->items[0].text, firsts[i]) == 0)
+	for (size_t i = 0; i < n; i++) {
+		if (strcmp(word, list[i]) == 0)
 			return true;
 	}
 	return false;
+}
+
+static bool
+begins_question(const struct words *w)
+{
+	static const char *const leads[] = {"and", "but", "so", "then", "ok",
+	    "okay", "well", "also", "wait"};
+	static const char *const firsts[] = {"what", "how", "why", "when",
+	    "where", "which", "who", "can", "could", "do", "does", "is",
+	    "are", "will", "would", "should", "tell"};
+	size_t i = 0;
+
+	while (i < w->n && is_one_of(w->items[i].text, leads, NELEM(leads)))
+		i++;
+	return w->n > i + 2 &&
+	    is_one_of(w->items[i].text, firsts, NELEM(firsts));
 }
 
 static bool
@@ -161,11 +166,9 @@ asks_for_choices(const struct fill *f)
 	    "times", "list", "free", "slots", "which"};
 
 	for (size_t i = 0; i < f->in->words->n; i++) {
-		for (size_t k = 0; k < NELEM(words); k++) {
-			if (strcmp(f->in->words->items[i].text, words[k]) ==
-			    0)
-				return true;
-		}
+		if (is_one_of(f->in->words->items[i].text, words,
+			NELEM(words)))
+			return true;
 	}
 	return false;
 }
@@ -341,18 +344,13 @@ go_on(struct fill *f, struct err *e)
 	f->task->turns++;
 	if (is_cancelled(f))
 		return cancel(f);
-	/* Callbacks read the account of whoever is verified. */
-	if ((f->tool->policy & TOOL_ACCOUNT) != 0) {
-		bool verified;
-
-		rc = fill_verified(f, &verified, e);
-		if (rc != RC_OK)
-			return rc;
-	}
 	if (f->task->turns > FILL_TURNS_MAX) {
 		fill_give_up(f, _("This takes longer than it should."));
 		return RC_OK;
 	}
+	rc = fill_unlock(f, e);
+	if (rc != RC_OK)
+		return rc;
 	/* Another wish in so many words is no reply, unless it fills the
 	 * slot that is asked for. */
 	other = wish(f, false);
@@ -383,10 +381,8 @@ begins_follow_up(const struct words *w)
 	static const char *const firsts[] = {"and", "or", "also", "then",
 	    "anything"};
 
-	for (size_t i = 0; w->n > 0 && i < NELEM(firsts); i++) {
-		if (strcmp(w->items[0].text, firsts[i]) == 0)
-			return true;
-	}
+	if (w->n > 0 && is_one_of(w->items[0].text, firsts, NELEM(firsts)))
+		return true;
 	return w->n > 2 && strcmp(w->items[1].text, "about") == 0 &&
 	    (strcmp(w->items[0].text, "what") == 0 ||
 		strcmp(w->items[0].text, "how") == 0);

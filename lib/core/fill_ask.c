@@ -170,18 +170,33 @@ is_missing(struct fill *f, const struct tool_slot *slot)
 	return slot->needed == NULL || slot->needed(f->context);
 }
 
+/* Which thing it is about can be asked before it is known who asks. */
+static enum rc
+ask_locked(struct fill *f, struct err *e)
+{
+	for (size_t i = 0; i < f->tool->n_slots; i++) {
+		const struct tool_slot *slot = &f->tool->slots[i];
+
+		if (slot->required && slot->resolve == NULL &&
+		    (slot->type == SLOT_ORDER ||
+			slot->type == SLOT_INVOICE ||
+			slot->type == SLOT_REFERENCE) &&
+		    fill_get(f->task, slot->name) == NULL &&
+		    f->context->verifier != NULL)
+			return ask_slot(f, slot, e);
+	}
+	return fill_ask_email(f, e);
+}
+
 enum rc
 fill_advance(struct fill *f, struct err *e)
 {
-	bool verified = true;
-	enum rc rc = RC_OK;
+	enum rc rc = fill_unlock(f, e);
 
-	if ((f->tool->policy & TOOL_ACCOUNT) != 0)
-		rc = fill_verified(f, &verified, e);
 	if (rc != RC_OK)
 		return rc;
-	if (!verified)
-		return fill_ask_email(f, e);
+	if (f->locked)
+		return ask_locked(f, e);
 	if (f->open != NULL && f->offer.n == 0 &&
 	    f->offer.retry_slot != NULL)
 		return fill_ask_again(f, f->offer.retry_slot, e);

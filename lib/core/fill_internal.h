@@ -21,6 +21,8 @@ struct fill {
 	/* What this message brought. */
 	size_t n_taken;		/* slots filled or changed */
 	bool again;		/* what was given could not be used */
+	bool locked;		/* account data, and nobody is verified: no
+				 * resolver is called */
 	bool used[ENTITY_MAX];	/* finds that went into a slot */
 	const struct tool_slot *open; /* has choices to offer, or a note */
 	struct tool_choices offer;
@@ -74,7 +76,7 @@ enum rc fill_confirmed(struct fill *f, struct err *e); /* "yes" */
 enum rc fill_run(struct fill *f, struct err *e);
 
 /* fill_verify.c */
-enum rc fill_verified(struct fill *f, bool *is, struct err *e);
+enum rc fill_unlock(struct fill *f, struct err *e); /* who is it by now? */
 enum rc fill_ask_email(struct fill *f, struct err *e);
 enum rc fill_ask_code(struct fill *f);
 enum rc fill_verify_turn(struct fill *f, bool *handled, struct err *e);

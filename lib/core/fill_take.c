@@ -156,6 +156,8 @@ enum rc
 fill_accept(struct fill *f, const struct tool_slot *slot, const char *said,
     bool asked, struct err *e)
 {
+	if (slot->resolve != NULL && f->locked)
+		return RC_OK;
 	if (slot->resolve != NULL)
 		return resolve(f, slot, said, asked, e);
 	if (slot->type == SLOT_DATE && strchr(said, '/') != NULL) {

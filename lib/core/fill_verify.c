@@ -15,14 +15,17 @@
 #define CODE_TEXT_MAX 16
 
 enum rc
-fill_verified(struct fill *f, bool *is, struct err *e)
+fill_unlock(struct fill *f, struct err *e)
 {
 	struct tool_context *c = f->context;
 	enum rc rc = RC_OK;
 
+	f->locked = false;
+	if ((f->tool->policy & TOOL_ACCOUNT) == 0)
+		return RC_OK;
 	if (c->email == NULL && c->verifier != NULL)
 		rc = c->verifier->who(c, &c->email, e);
-	*is = c->email != NULL;
+	f->locked = c->email == NULL;
 	return rc;
 }
 
@@ -162,6 +165,7 @@ try_code(struct fill *f, const char *code, struct err *e)
 	case CHECK_RIGHT:
 		fill_rule(f, "verified");
 		c->email = f->task->email;
+		f->locked = false;
 		f->task->asked = "";
 		f->task->asks = 0;
 		rc = fill_take(f, f->task->wish, e);
@@ -177,29 +181,36 @@ try_code(struct fill *f, const char *code, struct err *e)
 	}
 }
 
+/* What the message says for the tool is kept until it may be looked up. */
+static enum rc
+keep(struct fill *f, struct err *e)
+{
+	f->task->wish = text_cut(f->arena, arena_printf(f->arena, "%s\n%s",
+	    f->task->wish, f->in->text), FILL_VALUE_MAX);
+	return fill_take(f, f->in->text, e);
+}
+
 enum rc
 fill_verify_turn(struct fill *f, bool *handled, struct err *e)
 {
 	bool code = strcmp(f->asked, FILL_ASK_CODE) == 0;
-	const char *typed;
+	const char *digits;
+	enum rc rc;
 
 	*handled = true;
 	entity_find(f->arena, f->in->text, fill_now(f->context), &f->found);
-	if (f->context->verifier == NULL || (!code &&
-		entity_best(&f->found, ENTITY_EMAIL, ENTITY_SURE) != NULL))
+	/* Also another address, which starts anew. */
+	if (f->context->verifier == NULL ||
+	    entity_best(&f->found, ENTITY_EMAIL, ENTITY_SURE) != NULL)
 		return fill_ask_email(f, e);
-	if (!code) {
-		*handled = false;
-		return RC_OK;
-	}
-	/* Another address starts anew. */
-	if (entity_best(&f->found, ENTITY_EMAIL, ENTITY_SURE) != NULL)
-		return fill_ask_email(f, e);
-	typed = code_in(f);
-	if (typed != NULL)
-		return try_code(f, typed, e);
-	if (wants_new_code(f->in->words))
+	digits = code ? code_in(f) : NULL;
+	if (digits != NULL)
+		return try_code(f, digits, e);
+	if (code && wants_new_code(f->in->words))
 		return send_again(f, e);
+	rc = code ? RC_OK : keep(f, e);
+	if (rc == RC_OK && f->n_taken > 0)
+		return fill_advance(f, e);
 	*handled = false;
-	return RC_OK;
+	return rc;
 }

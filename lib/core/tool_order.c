@@ -100,7 +100,8 @@ wanted(const struct tool_message *m)
 	    "left", "leav"};
 	static const char *const other[] = {"return", "refund", "cancel",
 	    "chang", "exchang", "broken", "damag", "wrong", "invoic",
-	    "address", "warranti", "faulti", "pay", "cost", "app", "mean"};
+	    "address", "warranti", "faulti", "pay", "cost", "app", "mean",
+	    "back"};
 	const struct words *w = m->words;
 
 	if (asks_in_general(w) || has_any(w, other, NELEM(other)))
