@@ -424,7 +424,6 @@ fill_turn(struct fill_state *s, const struct fill_turn *t,
 	struct fill *f = arena_alloc(t->context->scope->arena, sizeof(*f));
 	int64_t asides = s->now.asides;
 	const struct tool *tool;
-	bool verified = true;
 	enum rc rc;
 
 	*f = (struct fill){.state = s, .task = &s->now, .in = t, .out = out,
@@ -445,11 +444,8 @@ fill_turn(struct fill_state *s, const struct fill_turn *t,
 	}
 	f->asked = s->now.asked;
 	rc = fill_input(f, e);
-	if (rc == RC_OK && (f->tool->policy & TOOL_ACCOUNT) != 0)
-		rc = fill_verified(f, &verified, e);
 	if (rc == RC_OK)
-		rc = verified || is_verifying(f) ? go_on(f, e) :
-						   fill_advance(f, e);
+		rc = go_on(f, e);
 	if (s->now.asides == asides)
 		s->now.asides = 0;
 	return rc;
