@@ -300,6 +300,16 @@ slot_turn(struct fill *f, struct err *e)
 		    .label = "", .said = ""});
 		return fill_advance(f, e);
 	}
+	/* Who it is, before that was asked. */
+	if (f->locked && f->context->verifier != NULL) {
+		entity_find(f->arena, f->in->text, fill_now(f->context),
+		    &f->found);
+		if (entity_best(&f->found, ENTITY_EMAIL, ENTITY_SURE) !=
+		    NULL) {
+			fill_keep(f);
+			return fill_ask_email(f, e);
+		}
+	}
 	/* A question is no free text. */
 	if (slot != NULL && is_question(f) && (slot->type == SLOT_TEXT ||
 		slot->type == SLOT_NAME))

@@ -174,7 +174,9 @@ is_missing(struct fill *f, const struct tool_slot *slot)
 static enum rc
 ask_locked(struct fill *f, struct err *e)
 {
-	for (size_t i = 0; i < f->tool->n_slots; i++) {
+	bool told = entity_best(&f->found, ENTITY_EMAIL, ENTITY_SURE) != NULL;
+
+	for (size_t i = 0; !told && i < f->tool->n_slots; i++) {
 		const struct tool_slot *slot = &f->tool->slots[i];
 
 		if (slot->required && slot->resolve == NULL &&

@@ -77,6 +77,8 @@ enum rc fill_run(struct fill *f, struct err *e);
 
 /* fill_verify.c */
 enum rc fill_unlock(struct fill *f, struct err *e); /* who is it by now? */
+/* What the message says is kept until it may be looked up. */
+void fill_keep(struct fill *f);
 enum rc fill_ask_email(struct fill *f, struct err *e);
 enum rc fill_ask_code(struct fill *f);
 enum rc fill_verify_turn(struct fill *f, bool *handled, struct err *e);

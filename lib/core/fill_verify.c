@@ -181,13 +181,11 @@ try_code(struct fill *f, const char *code, struct err *e)
 	}
 }
 
-/* What the message says for the tool is kept until it may be looked up. */
-static enum rc
-keep(struct fill *f, struct err *e)
+void
+fill_keep(struct fill *f)
 {
 	f->task->wish = text_cut(f->arena, arena_printf(f->arena, "%s\n%s",
 	    f->task->wish, f->in->text), FILL_VALUE_MAX);
-	return fill_take(f, f->in->text, e);
 }
 
 enum rc
@@ -208,7 +206,8 @@ fill_verify_turn(struct fill *f, bool *handled, struct err *e)
 		return try_code(f, digits, e);
 	if (code && wants_new_code(f->in->words))
 		return send_again(f, e);
-	rc = code ? RC_OK : keep(f, e);
+	fill_keep(f);
+	rc = code ? RC_OK : fill_take(f, f->in->text, e);
 	if (rc == RC_OK && f->n_taken > 0)
 		return fill_advance(f, e);
 	*handled = false;

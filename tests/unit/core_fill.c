@@ -290,8 +290,8 @@ verified_in_each_turn(void **state)
 {
 	struct talk t = begin(*state);
 
-	says(&t, "pay my bill", "Which e-mail address");
-	says(&t, "jo@example.com", "a code of 6 digits");
+	says(&t, "pay my bill", "Which invoice?");
+	says(&t, "I am jo@example.com", "a code of 6 digits");
 	says(&t, "123456", "Which invoice?");
 	says(&t, "INV-2026-0042", "INV-2026-0042");
 	says(&t, "yes", "Invoice INV-2026-0042 of jo@example.com");
