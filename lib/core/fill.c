@@ -377,6 +377,8 @@ go_on(struct fill *f, struct err *e)
 	}
 	if (strcmp(f->asked, FILL_ASK_CONFIRM) == 0 ||
 	    strcmp(f->asked, FILL_ASK_CHANGE) == 0) {
+		if (f->locked) /* not verified any more */
+			return fill_advance(f, e);
 		if (other != NULL && other != f->tool && !f->reply.correction)
 			return change_tool(f, other, e);
 		return strcmp(f->asked, FILL_ASK_CONFIRM) == 0 ?
