@@ -73,16 +73,16 @@ identity(struct answer_engine *en)
 	en->out->confidence = 1;
 	/* "Yes" to a dialogue's question must not mean a person. */
 	en->after.offered = !answer_tool_waits(en);
-	en->out->text = arena_printf(en->scope->arena,
-	    "%s %s",
-	    *company == '\0' ?
-		_("I am an automated assistant, not a person.") :
-		arena_printf(en->scope->arena,
+	if (*company == '\0')
+		buf_puts(&en->text,
+		    _("I am an automated assistant, not a person."));
+	else
+		buf_printf(&en->text,
 		    _("I am the automated assistant of %s, not a person."),
-		    company),
-	    answer_tool_waits(en) ? "" :
-	    answer_tone(en, "offer_person",
-		N_("Would you like to talk to a person?")));
+		    company);
+	if (!answer_tool_waits(en))
+		buf_printf(&en->text, " %s", answer_tone(en, "offer_person",
+		    N_("Would you like to talk to a person?")));
 }
 
 void
@@ -399,10 +399,10 @@ answer_builtin(struct scope *s, const struct answer_request *in,
 	*en = (struct answer_engine){.scope = s, .in = in, .out = out,
 	    .us_started = clock_mono_us()};
 	buf_init(&en->text, s->arena, ANSWER_TEXT_MAX);
-	answer_language(en);
 	dialogue_read(s->arena, in->dialogue, &en->before);
 	en->after = en->before;
 	en->after.offered = false;
+	answer_language(en);
 	triage_message(s->arena,
 	    &(struct triage_ask){en->st, en->in->language, &en->words,
 		in->definition}, &en->triage);

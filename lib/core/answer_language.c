@@ -47,6 +47,11 @@ answer_language(struct answer_engine *en)
 	    .n_before = visitor_texts(in, before)};
 	struct talk_language talk;
 
+	/* A name or an address that was asked for is in any language. */
+	if (answer_tool_waits(en)) {
+		m.languages = &in->language;
+		m.n_languages = 1;
+	}
 	split(en, in->language);
 	talk_language(a, &m, &talk);
 	en->written = talk.written;

@@ -69,6 +69,13 @@ class Language(unittest.TestCase):
                                         "Sprache gefunden:"), text)
         self.assertEqual(language(talk), "de")
 
+    def test_A14_a_name_that_was_asked_for_is_no_language(self):
+        talk = start()
+        _, about = self.answer(talk, "Where is my order?")
+        self.assertEqual(about["kind"], "tool")
+        self.answer(talk, "María de los Ángeles Hernández de la Cruz")
+        self.assertEqual(language(talk), "en")
+
     def test_A14_english_stays_english(self):
         talk = start()
         text, about = self.answer(talk, "What is your return policy?")
