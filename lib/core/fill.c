@@ -332,7 +332,13 @@ is_cancelled(const struct fill *f)
 	bool about = strstr(f->tool->name, "cancel") != NULL &&
 	    strcmp(f->asked, FILL_ASK_CONFIRM) == 0;
 	const char *folded = text_fold(f->arena, f->in->text);
+	const struct tool_slot *slot = fill_slot(f, f->asked);
 
+	/* A change of mind is also a reason to return something. */
+	if (slot != NULL && (slot->type == SLOT_CHOICE ||
+		slot->type == SLOT_TEXT) &&
+	    strstr(folded, "changed my mind") != NULL)
+		return false;
 	return f->reply.answer == ENTITY_CANCEL && !(about &&
 	    strstr(folded, "cancel") != NULL);
 }
@@ -452,6 +458,13 @@ fill_turn(struct fill_state *s, const struct fill_turn *t,
 		if (t->small_talk)
 			return RC_OK;
 		tool = wish(f, true);
+		if (tool == NULL && f->reply.answer == ENTITY_CANCEL &&
+		    *f->reply.rest == '\0') {
+			fill_rule(f, "nothing to leave");
+			say(f, _("All right. Is there anything else I can "
+				 "do for you?"));
+			return RC_OK;
+		}
 		return tool == NULL ? follow_up(f, e) : start(f, tool, e);
 	}
 	f->asked = s->now.asked;

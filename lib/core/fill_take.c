@@ -7,6 +7,7 @@
 
 #define NAME_MAX 80 /* code points of a person's name */
 #define NAME_WORDS_MAX 6
+#define FLAG_LETTERS_MIN 4 /* of a label that is looked for in a text */
 #define ZIP_ALONE 0.45 /* five digits that can be nothing else here */
 
 /* All is said, or shown for confirmation: what comes now are changes. */
@@ -242,6 +243,28 @@ has_type(const struct fill *f, enum slot_type type)
 	return false;
 }
 
+/* "The box is opened", "not opened", "unopened" for the label "Opened". */
+static const char *
+flag_in(struct fill *f, const struct tool_slot *slot, const char *text)
+{
+	static const char *const no[] = {"not ", "never ", "n't ", "isnt ",
+	    "hasnt ", "wasnt ", "un"};
+	const char *folded = text_fold(f->arena, text);
+	const char *label = text_fold(f->arena, slot->label), *at;
+
+	if (strlen(label) < FLAG_LETTERS_MIN ||
+	    (at = strstr(folded, label)) == NULL)
+		return NULL;
+	for (size_t i = 0; i < NELEM(no); i++) {
+		size_t n = strlen(no[i]);
+
+		if ((size_t)(at - folded) >= n &&
+		    strncmp(at - n, no[i], n) == 0)
+			return "false";
+	}
+	return "true";
+}
+
 /* What the text has for the slot, or NULL. */
 static const char *
 candidate(struct fill *f, const struct tool_slot *slot, const char *text,
@@ -266,7 +289,7 @@ candidate(struct fill *f, const struct tool_slot *slot, const char *text,
 		return asked ? name_in(f->arena, text) : NULL;
 	case SLOT_YES_NO:
 		if (!asked || f->reply.answer == ENTITY_UNSAID)
-			return NULL;
+			return flag_in(f, slot, text);
 		return f->reply.answer == ENTITY_YES ? "true" : "false";
 	default:
 		return slot->resolve != NULL ? text : NULL;

@@ -143,8 +143,11 @@ enum rc
 fill_recall(struct fill *f, struct err *e)
 {
 	enum rc rc = RC_OK;
-	bool points = says_it(f->in->words) ||
-	    (f->tool->policy & TOOL_CHANGES) != 0;
+	bool it = says_it(f->in->words),
+	     points = it || (f->tool->policy & TOOL_CHANGES) != 0;
+	const struct fill_task *last = &f->state->last;
+	bool same = it && last->tool != NULL &&
+	    strcmp(last->tool, f->tool->name) == 0;
 
 	for (size_t i = 0; i < f->tool->n_slots; i++) {
 		const struct tool_slot *slot = &f->tool->slots[i];
@@ -155,6 +158,11 @@ fill_recall(struct fill *f, struct err *e)
 		if (fill_get(f->task, slot->name) != NULL ||
 		    (thing && !points) || f->open == slot)
 			continue;
+		if (same && slot->required &&
+		    fill_get(last, slot->name) != NULL) {
+			fill_set(f, slot, fill_get(last, slot->name));
+			continue;
+		}
 		for (size_t k = 0; k < f->state->n_known && rc == RC_OK;
 		     k++) {
 			if (f->state->known[k].type == (int64_t)slot->type)
