@@ -461,8 +461,11 @@ fill_turn(struct fill_state *s, const struct fill_turn *t,
 		if (tool == NULL && f->reply.answer == ENTITY_CANCEL &&
 		    *f->reply.rest == '\0') {
 			fill_rule(f, "nothing to leave");
-			say(f, _("All right. Is there anything else I can "
-				 "do for you?"));
+			say(f, t->pick % 2 == 0 ?
+			    _("All right. Is there anything else I can do "
+			      "for you?") :
+			    _("No problem. You can ask me anything else at "
+			      "any time."));
 			return RC_OK;
 		}
 		return tool == NULL ? follow_up(f, e) : start(f, tool, e);
