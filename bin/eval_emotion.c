@@ -1,14 +1,12 @@
 #include "base/base.h"
 
-#include "eval_feelings.h"
+#include "eval_emotion.h"
 
 #include "base/clock.h"
 #include "nlp/emotion.h"
 
-#include <stdlib.h>
-
 #define SCRATCH_MAX ((size_t)64 << 20)
-#define INNER_FOLDS 3 /* of --train, to choose thresholds without --dev */
+#define US_SECOND 1e6
 
 /*
  * The 28 emotions of GoEmotions as the 7 of Ekman, by the grouping of its
@@ -64,9 +62,8 @@ product_of(const char *label)
 
 struct run {
 	struct eval *ev;
-	struct feelings_rows rows;
+	struct emotion_rows rows;
 	struct measure m;
-	double *threshold; /* of each class, to choose it */
 	double *us;
 	size_t n;
 };
@@ -86,185 +83,46 @@ static void
 judge(struct run *r, struct arena *a, const struct feelings_row *row,
     struct measure_set said, double confidence)
 {
+	const struct labels *names = &r->rows.classes.names;
 	struct emotion e;
 
 	emotion_read(a, row->text, &e);
 	measure_add(&r->m, (struct measure_set){row->labels, row->n_labels},
 	    said, confidence);
-	eval_write_label(r->ev,
-	    join(a, &r->rows.names, row->labels, row->n_labels),
-	    join(a, &r->rows.names, said.labels, said.n), e.upset,
-	    row->text);
-}
-
-/* Classes above their threshold; at least the nearest one. */
-static size_t
-choose(const struct run *r, const struct classify_result *c, int *out)
-{
-	size_t n = 0;
-	int nearest = c->order[0];
-
-	if (r->rows.kind == CLASSIFY_ONE) {
-		out[0] = nearest;
-		return 1;
-	}
-	for (size_t k = 0; k < c->n_classes && n < EVAL_LABELS_MAX; k++) {
-		if (c->probability[k] >= r->threshold[k])
-			out[n++] = (int)k;
-		if (c->probability[k] / r->threshold[k] >
-		    c->probability[nearest] / r->threshold[nearest])
-			nearest = (int)k;
-	}
-	if (n == 0)
-		out[n++] = nearest;
-	return n;
-}
-
-static void
-measure_part(struct run *r, const struct classify_model *m,
-    const struct feelings_part *part)
-{
-	struct arena *scratch = arena_new(SCRATCH_MAX);
-
-	for (size_t i = 0; i < part->n; i++) {
-		const struct feelings_row *row =
-		    &r->rows.items[part->items[i]];
-		struct classify_result c;
-		int labels[EVAL_LABELS_MAX];
-		int64_t start = clock_mono_us();
-		size_t n;
-
-		classify_predict(m, scratch, row->text, row->features, &c);
-		r->us[r->n++] = (double)(clock_mono_us() - start);
-		n = choose(r, &c, labels);
-		judge(r, scratch, row, (struct measure_set){labels, n},
-		    c.confidence);
-		arena_reset(scratch);
-	}
-	arena_free(scratch);
-}
-
-/* What a model that was not trained on a row says of it. */
-struct guess {
-	double probability;
-	bool is_gold;
-};
-
-static int
-likeliest_first(const void *a, const void *b)
-{
-	const struct guess *x = a, *y = b;
-
-	return (x->probability < y->probability) -
-	    (x->probability > y->probability);
-}
-
-/* The threshold with the best F1 of a class. */
-static double
-best_threshold(struct guess *g, size_t n)
-{
-	double best_f1 = 0, threshold = 0.5;
-	size_t gold = 0, right = 0;
-
-	qsort(g, n, sizeof(*g), likeliest_first);
-	for (size_t i = 0; i < n; i++)
-		gold += g[i].is_gold;
-	for (size_t i = 0; i < n; i++) {
-		double f1;
-
-		right += g[i].is_gold;
-		f1 = 2 * (double)right / (double)(i + 1 + gold);
-		if (f1 > best_f1) {
-			best_f1 = f1;
-			threshold = g[i].probability;
-		}
-	}
-	return threshold;
-}
-
-struct guesses {
-	struct guess **of_class;
-	size_t n;
-};
-
-static void
-guess_part(struct run *r, const struct classify_model *m,
-    const struct feelings_part *part, struct guesses *g)
-{
-	struct arena *scratch = arena_new(SCRATCH_MAX);
-
-	for (size_t i = 0; i < part->n; i++) {
-		const struct feelings_row *row =
-		    &r->rows.items[part->items[i]];
-		struct classify_result c;
-
-		classify_predict(m, scratch, row->text, row->features, &c);
-		for (size_t k = 0; k < c.n_classes; k++)
-			g->of_class[k][g->n] =
-			    (struct guess){c.probability[k], false};
-		for (size_t k = 0; k < row->n_labels; k++)
-			g->of_class[row->labels[k]][g->n].is_gold = true;
-		g->n++;
-		arena_reset(scratch);
-	}
-	arena_free(scratch);
-}
-
-/* On --dev with the model, or on parts of --train left out in turn. */
-static enum rc
-choose_thresholds(struct run *r, const struct classify_model *m,
-    const struct feelings_part *train, struct err *e)
-{
-	struct feelings_part dev;
-	struct guesses g = {.of_class = arena_array(r->ev->arena,
-				r->rows.names.n, sizeof(struct guess *))};
-	enum rc rc = RC_OK;
-
-	for (size_t k = 0; k < r->rows.names.n; k++)
-		g.of_class[k] = arena_array(r->ev->arena, r->rows.n,
-		    sizeof(struct guess));
-	feelings_of_use(r->ev, &r->rows, FEELINGS_DEV, &dev);
-	if (dev.n > 0)
-		guess_part(r, m, &dev, &g);
-	for (int64_t k = 0; dev.n == 0 && k < INNER_FOLDS && rc == RC_OK;
-	     k++) {
-		struct feelings_part left_out, rest;
-		struct arena *a = arena_new(EVAL_ARENA_MAX);
-		struct classify_model *inner;
-
-		feelings_fold(r->ev, train, k, INNER_FOLDS, &left_out, &rest);
-		rc = feelings_train(a, r->ev, &r->rows, &rest, &inner, NULL,
-		    e);
-		if (rc == RC_OK)
-			guess_part(r, inner, &left_out, &g);
-		arena_free(a);
-	}
-	for (size_t k = 0; k < r->rows.names.n && rc == RC_OK; k++)
-		r->threshold[k] = best_threshold(g.of_class[k], g.n);
-	return rc;
+	eval_write_label(r->ev, join(a, names, row->labels, row->n_labels),
+	    join(a, names, said.labels, said.n), e.upset, row->text);
 }
 
 static enum rc
 run_trained(struct run *r, struct err *e)
 {
-	struct feelings_part train, test;
-	struct classify_model *m;
-	size_t bytes;
+	struct arena *scratch;
+	struct feelings_part test;
+	struct emotion_model m;
 	int64_t start = clock_mono_us();
-	enum rc rc;
+	enum rc rc = emotion_learn(r->ev, &r->rows, &m, e);
 
-	feelings_of_use(r->ev, &r->rows, FEELINGS_TRAIN, &train);
-	feelings_of_use(r->ev, &r->rows, FEELINGS_TEST, &test);
-	rc = feelings_train(r->ev->arena, r->ev, &r->rows, &train, &m,
-	    &bytes, e);
-	if (rc == RC_OK && r->rows.kind == CLASSIFY_SEVERAL)
-		rc = choose_thresholds(r, m, &train, e);
 	if (rc != RC_OK)
 		return rc;
 	eval_put(r->ev, "train_seconds",
-	    (double)(clock_mono_us() - start) / 1e6);
-	eval_put_count(r->ev, "model_bytes", (int64_t)bytes);
-	measure_part(r, m, &test);
+	    (double)(clock_mono_us() - start) / US_SECOND);
+	eval_put_count(r->ev, "model_bytes", (int64_t)m.bytes);
+	feelings_of_use(r->ev, &r->rows.classes, FEELINGS_TEST, &test);
+	scratch = arena_new(SCRATCH_MAX);
+	for (size_t i = 0; i < test.n; i++) {
+		int labels[EVAL_LABELS_MAX];
+		double confidence;
+		size_t n;
+
+		start = clock_mono_us();
+		n = emotion_classes(&m, scratch, test.items[i], labels,
+		    &confidence);
+		r->us[r->n++] = (double)(clock_mono_us() - start);
+		judge(r, scratch, &r->rows.classes.items[test.items[i]],
+		    (struct measure_set){labels, n}, confidence);
+		arena_reset(scratch);
+	}
+	arena_free(scratch);
 	return RC_OK;
 }
 
@@ -273,13 +131,14 @@ run_built_in(struct run *r)
 {
 	struct arena *scratch = arena_new(SCRATCH_MAX);
 
-	for (size_t i = 0; i < r->rows.n; i++) {
-		const struct feelings_row *row = &r->rows.items[i];
+	for (size_t i = 0; i < r->rows.classes.n; i++) {
+		const struct feelings_row *row = &r->rows.classes.items[i];
 		struct emotion em;
 		int said;
 
 		emotion_read(scratch, row->text, &em);
-		said = labels_add(&r->rows.names, emotion_name(em.kind));
+		said = labels_add(&r->rows.classes.names,
+		    emotion_name(em.kind));
 		r->us[r->n++] = feelings_us(scratch, row->text);
 		judge(r, scratch, row, (struct measure_set){&said, 1},
 		    em.share[em.kind]);
@@ -296,13 +155,12 @@ run(struct eval *ev, struct err *e)
 
 	if (ev->test == NULL)
 		return err_set(e, RC_INVALID, "expected --test FILE");
-	rc = feelings_read(ev, ev->train == NULL ? product_of : ekman_of,
-	    &r.rows, e);
+	rc = emotion_rows_read(ev,
+	    ev->train == NULL ? product_of : ekman_of, &r.rows, e);
 	if (rc != RC_OK)
 		return rc;
 	measure_init(&r.m, ev->arena);
-	r.us = arena_array(ev->arena, r.rows.n, sizeof(double));
-	r.threshold = arena_array(ev->arena, r.rows.names.n, sizeof(double));
+	r.us = arena_array(ev->arena, r.rows.classes.n, sizeof(double));
 	if (ev->train != NULL)
 		rc = run_trained(&r, e);
 	else
@@ -310,7 +168,7 @@ run(struct eval *ev, struct err *e)
 	if (rc != RC_OK)
 		return rc;
 	measure_end(&r.m);
-	eval_put_measure(ev, &r.m, &r.rows.names);
+	eval_put_measure(ev, &r.m, &r.rows.classes.names);
 	eval_put_times(ev, r.us, r.n);
 	eval_put_result(ev, "result", r.m.macro_f1);
 	return RC_OK;

@@ -83,6 +83,10 @@ fold_word(const char *s, size_t n, struct form *out)
 			c = '\'';
 			i += quote - 1;
 		}
+		/* Capitals of Latin-1 in UTF-8: one bit, as in ASCII. */
+		if (i > 0 && s[i - 1] == '\xc3' && (s[i] & 0xe0) == 0x80 &&
+		    c != '\x97' && c != '\x9f')
+			c = (char)(c + 0x20);
 		run = out->n > 0 && out->text[out->n - 1] == c &&
 			text_is_alpha(c) ?
 		    run + 1 :

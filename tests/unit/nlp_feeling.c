@@ -108,6 +108,27 @@ a8_reasons_name_the_words(void **state)
 }
 
 static void
+a8_plain_words_of_other_languages(void **state)
+{
+	static const char *const good[] = {"\xc3\x93timo, muito obrigado",
+	    "Muchas gracias, excelente", "das ist nicht schlecht",
+	    "\xd8\xb4\xd9\x83\xd8\xb1\xd8\xa7"};
+	static const char *const bad[] = {
+	    "Sigo esperando, nadie responde", "toujours pas re\xc3\xa7u",
+	    "Ich bin sehr entt\xc3\xa4uscht",
+	    "t\xc3\xb4i r\xe1\xba\xa5t th\xe1\xba\xa5t v\xe1\xbb\x8dng"};
+
+	for (size_t i = 0; i < NELEM(good); i++) {
+		if (score(*state, good[i]) <= 0)
+			fail_msg("%s", good[i]);
+	}
+	for (size_t i = 0; i < NELEM(bad); i++) {
+		if (score(*state, bad[i]) >= 0)
+			fail_msg("%s", bad[i]);
+	}
+}
+
+static void
 a8_trend_of_a_talk(void **state)
 {
 	static const double falls[] = {0.5, 0.1, -0.3, -0.7};
@@ -274,6 +295,7 @@ main(void)
 		UNIT_TEST(a8_sign_of_the_score),
 		UNIT_TEST(a8_emphasis_raises_the_score),
 		UNIT_TEST(a8_reasons_name_the_words),
+		UNIT_TEST(a8_plain_words_of_other_languages),
 		UNIT_TEST(a8_trend_of_a_talk),
 		UNIT_TEST(a8_emotions),
 		UNIT_TEST(h1_calm_talk_does_not_escalate),

@@ -1,4 +1,4 @@
-# Anger, contempt, disgust, strong language.
+# Anger, contempt, , strong language.
 
 = -3.6 anger
 worst worst_ever horrendous atrocious abysmal appalling abhorrent despicable
@@ -19,9 +19,8 @@ worst_customer_service worst_airline worst_place
 
 = -3.1 anger
 hate hated hates hating awful terrible terribly horrible horribly horrid
-dreadful disgusting disgusted disgust revolting repulsive repugnant
-sickening nauseating vomit puke barf gross grossed yuck yucky ew eww
-ewww foul filthy filth nasty nastiest putrid rancid vulgar obscene
+dreadful 
+
 shit shitty shite crap crappy crappiest piece_of_crap
 piece_of_junk piece_of_garbage piece_of_shit pile_of_crap pos garbage
 trash_company rubbish_service pathetic pathetically pitiful laughable
@@ -133,3 +132,28 @@ disapprove disapproval disagree reject rejected rejecting
 deny denied refuses refuse refused refusing ban banned
 threat threats enemy attack attacked hell_no no_way
 cut_the_crap seriously demand demanded demanding ultimatum
+
+= -1.5 anger
+disagreement i_disagree strongly_disagree <not>_agree not_true
+that's_not_true thats_not_true that_is_not_true untrue false_claim
+<not>_how_it_works <not>_how_this_works wrong_about you_re_wrong
+nobody_asked who_asked who_cares nobody_cares_about
+stop_it stop_being knock_it_off cut_it_out grow_up get_over_it
+get_a_life get_real give_me_a_break spare_me oh_please oh_shut
+eye_roll eyeroll facepalm face_palm smug self_righteous entitled
+entitlement sore_loser crybaby cry_baby whiner whiny snowflake troll
+trolls trolling gatekeeping clickbait propaganda brainwashed delusional
+delusion obsessed unhinged insane insanity crazy_people lunatic nutjob
+psycho maniac bigotry hypocrites sellout sell_out shill pretentious
+pompous cocky egotistical narcissist narcissistic narcissism vain
+inconsiderate thoughtless ungrateful spoiled_brat brat bratty tool_bag
+scummy_move low_blow backstab backstabbing coward cowards cowardly
+pick_on picks_on talk_back talking_back nitpick nitpicking nitpicky
+bother bothers bothered bothering bothersome pester pestering
+pet_peeve grinds_my_gears drives_me_crazy drives_me_nuts
+driving_me_crazy driving_me_insane drives_me_up on_my_nerves
+gets_on_my_nerves makes_me_mad makes_me_angry makes_me_so_mad
+made_me_angry made_me_mad pisses_me_off piss_me_off pissing_me_off
+hate_when hate_it_when i_hate_that can't_stand cannot_stand
+couldn't_stand <not>_stand_this <not>_stand_it <not>_tolerate
+intolerable insufferable unbearable insulted_by

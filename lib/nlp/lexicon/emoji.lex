@@ -39,6 +39,6 @@ rubbish_company cba trash_service trashy worst
 worstairline neveragain badservice
 joke notcool poorservice
 customerservicefail wack
-cringe cringy cringey lousy_service bogus_charge karen_time
+ lousy_service bogus_charge karen_time
 douchey bruh_no boo_hiss crapp crud cruddy janky borked fubar snafu
 wth

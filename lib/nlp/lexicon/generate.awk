@@ -29,7 +29,7 @@ function new_node()
 
 BEGIN {
 	SLOTS = 16384
-	name_list("none anger frustration worry sadness surprise joy", EMOTION)
+	name_list("none anger frustration worry sadness disgust surprise joy", EMOTION)
 	name_list("complaint repeat wait leave legal threat selfharm safety " \
 	    "fraud thanks sarcasm demand correction polite", MARK)
 	name_list("negator not but ordinal time number question degree plain " \
@@ -77,7 +77,7 @@ $1 == "#" || NF == 0 { next }
 		# Hyphens are spaces, but not in emoticons.
 		if (entry ~ /[a-z].*-[a-z]/)
 			gsub(/-/, "_", entry)
-		if (entry !~ /[a-z]/)
+		if (entry !~ /[a-z\200-\377]/)
 			n = split(entry, step, "\001")
 		else
 			n = split(entry, step, "_")

@@ -1,4 +1,4 @@
-# Worry, sadness, disappointment, surprise, regret.
+# Worry, sadness, disgust, disappointment, surprise, regret.
 
 = -3.0 sadness
 heartbroken heartbreaking heartbreak devastated devastating devastation
@@ -113,3 +113,49 @@ jaw_dropping blew_my_mind curious wonder wondering
 shocked_by shocked_at shocked_that appalled flabbergasted
 dumbfounded unbelievable beyond_belief can't_believe cannot_believe
 can_not_believe couldn't_believe hard_to_believe dismayed dismay taken_aback
+
+= -3.1 disgust
+disgusting disgusted disgust revolting revolted repulsive repulsed repugnant
+sickening nauseating nauseated nausea nauseous vomit vomited vomiting puke
+puking barf gross grossed grossest yuck yucky ew eww ewww ick icky foul filthy
+filth nasty nastiest putrid rancid vulgar obscene stench vile_smell
+makes_me_sick made_me_sick make_me_sick turns_my_stomach turned_my_stomach
+makes_me_want_to_vomit want_to_puke makes_my_skin_crawl skin_crawl
+abhor abhorrence distaste distasteful grotesque gruesome loathsome
+perverted pervert perv creep creepo degenerate disgustingly shudder slimy sleaze scuzzy smelly_people toenail snot
+maggots maggot vermin rats_in mouse_droppings droppings feces poop
+diarrhea cringe cringey cringy cringeworthy 
+= -2.0 worry
+spooky eerie haunted haunting chilling ominous threat_of menacing
+intimidating intimidated intimidate timid shaken shaking trembling
+tremble chills goosebumps my_heart_dropped heart_attack hyperventilating
+oh_god oh_my_god_no god_help help_us god_forbid phobia terrify
+terrifies scariest scarier spook spooked yikes eek paranoia
+worried_sick on_edge jumpy jittery butterflies_in stage_fright
+afraid_of scared_of scared_to afraid_to hope_nothing hope_it_doesn't
+
+= -1.9 sadness
+mistreated misery_loves cried_myself crying_my made_me_cry makes_me_cry
+made_me_sad makes_me_sad so_sad feel_bad feel_so_bad feels_bad
+feel_sorry feel_sorry_for poor_guy poor_girl poor_kid poor_thing
+poor_dog poor_man poor_woman rip rest_in_peace my_condolences
+condolences sorry_for_your_loss sorry_to_hear sorry_for_you
+sorry_you hate_myself hate_my_life miss_him miss_her miss_them
+miss_those i_missed heartache heavy_heart feeling_down feel_down
+feeling_low feel_empty feel_alone all_alone no_friends lonelier
+self_pity wept teary tearing_up hurt_my breaks_my_heart
+broke_my_heart dump_me dumped cheated_on divorced divorce breakup
+break_up broke_up mortified awkward_moment embarrassed_for ashamed_of
+i_regret regret_it my_fault my_mistake i_was_wrong mea_culpa
+should_not_have_said disappointed_in
+
+= 0 surprise
+i_wonder wondering_if wondering_what wondering_how didn't_realize
+did_not_realize didn't_know did_not_know never_knew had_no_idea
+just_realized i_realized i_realised realized_that realised_that
+now_i_see makes_sense_now turns_out wait_what wait_why
+what_do_you_mean how_so huh hmm hm no_way_that for_real
+is_that_true is_that_real i'm_confused im_confused so_confused
+why_would why_do_people why_is_this why_are how_do_you how_does_this
+since_when who_knew what_are_the_odds plot_twist mindblown mind_blown
+didn't_expect did_not_expect never_expected never_thought out_of_nowhere
