@@ -27,6 +27,8 @@ static const struct command *const commands[] = {
 	&cmd_kb_import,
 	&cmd_kb_list,
 	&cmd_kb_search,
+	&cmd_kb_reindex,
+	&cmd_kb_synonyms,
 	&cmd_intents_import,
 	&cmd_intents_train,
 	&cmd_intents_list,

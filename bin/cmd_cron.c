@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "core/chat.h"
 #include "core/intent_train.h"
+#include "core/kb_index.h"
 #include "letters.h"
 #include "store/code.h"
 #include "store/outbox.h"
@@ -60,6 +61,7 @@ run(struct command_env *env, int argc, char **argv)
 	size_t answers = 0, tokens = 0, letters = 0;
 	struct intent_trained trained = {0};
 	struct err e = {0};
+	const struct index *ix;
 	enum rc rc;
 
 	if (argc > 0)
@@ -79,6 +81,8 @@ run(struct command_env *env, int argc, char **argv)
 		    &e);
 	if (rc == RC_OK)
 		rc = intent_train_all(env->scope, &trained, &e);
+	if (rc == RC_OK)
+		rc = kb_index_get(env->scope, &ix, &e);
 	if (rc != RC_OK)
 		return command_fail(&e);
 	if (env->json)

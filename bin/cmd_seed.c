@@ -5,6 +5,7 @@
 #include "core/intent_file.h"
 #include "core/intent_train.h"
 #include "core/kb.h"
+#include "core/kb_synonym.h"
 #include "core/scenario_file.h"
 #include "core/source_file.h"
 
@@ -78,6 +79,30 @@ seed_scenario(struct command_env *env, const char *folder, struct err *e)
 	return RC_OK;
 }
 
+/* DIR/synonyms/en.txt: the site's groups in that language. */
+static enum rc
+seed_synonyms(struct command_env *env, const char *dir, struct err *e)
+{
+	struct arena *a = env->scope->arena;
+	const char *folder = arena_printf(a, "%s/synonyms", dir);
+	struct source_names names = {0};
+	enum rc rc = RC_OK;
+
+	if (source_exists(folder))
+		rc = source_dir_list(a, folder, ".txt", &names, e);
+	for (size_t i = 0; rc == RC_OK && i < names.n; i++) {
+		struct kb_synonym_import in = {
+			.path = arena_printf(a, "%s/%s", folder,
+			    names.items[i]),
+			.language = arena_strndup(a, names.items[i],
+			    strlen(names.items[i]) - strlen(".txt")),
+		};
+
+		rc = kb_synonyms_import(env->scope, &in, e);
+	}
+	return rc;
+}
+
 static int
 seed(struct command_env *env, int argc, char **argv)
 {
@@ -101,6 +126,8 @@ seed(struct command_env *env, int argc, char **argv)
 		if (seed_scenario(env, folder, &e) != RC_OK)
 			return command_fail(&e);
 	}
+	if (seed_synonyms(env, argv[0], &e) != RC_OK)
+		return command_fail(&e);
 	if (n > 0)
 		return EXIT_DONE;
 	err_set(&e, RC_INVALID,

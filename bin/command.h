@@ -56,6 +56,7 @@ const char *command_path(struct arena *a);
 extern const struct command cmd_intents_import, cmd_intents_list;
 extern const struct command cmd_intents_test, cmd_intents_train;
 extern const struct command cmd_kb_import, cmd_kb_list, cmd_kb_search;
+extern const struct command cmd_kb_reindex, cmd_kb_synonyms;
 extern const struct command cmd_seed, cmd_serve, cmd_ask, cmd_trace;
 extern const struct command cmd_cron, cmd_eval, cmd_worker;
 extern const struct command cmd_migrate, cmd_config_show, cmd_config_check;

@@ -60,8 +60,8 @@ save_passages(struct scope *s, struct kb_import *in,
 	return rc;
 }
 
-static enum rc
-save_article(struct scope *s, struct kb_import *in,
+enum rc
+kb_save(struct scope *s, struct kb_import *in,
     struct article_new *article, const struct article_state *before,
     struct err *e)
 {
@@ -123,7 +123,7 @@ kb_import_text(struct scope *s, struct kb_import *in, const char *file,
 		.n_questions = front.n_questions,
 		.source_hash = hash,
 	};
-	return save_article(s, in, &article, &before, e);
+	return kb_save(s, in, &article, &before, e);
 }
 
 /* Each file in an arena of its own: a folder may be large. */

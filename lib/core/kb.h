@@ -65,6 +65,20 @@ enum rc kb_import_dir(struct scope *s, struct kb_import *in, struct err *e)
 enum rc kb_import_text(struct scope *s, struct kb_import *in,
     const char *file, const char *text, struct err *e) MUST_CHECK;
 
+/* A revision and its passages, inside the caller's transaction. */
+struct article_new;
+struct article_state;
+enum rc kb_save(struct scope *s, struct kb_import *in,
+    struct article_new *article, const struct article_state *before,
+    struct err *e) MUST_CHECK;
+
+/*
+ * Cuts all articles anew, though no file has changed, and makes the search
+ * index again; an article that is cut in another way gets a revision.
+ */
+enum rc kb_reindex(struct scope *s, struct kb_import *in, struct err *e)
+    MUST_CHECK;
+
 /*
  * A revision as HTML: each passage in <section class="passage" id="ANCHOR">,
  * so that "#ANCHOR" lights it up by :target.  `base` as in markdown.h.

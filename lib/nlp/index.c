@@ -80,6 +80,7 @@ static const struct row rows[] = {
 	ROW(INDEX_GROUPS, groups, n_groups),
 	ROW(INDEX_ARTICLES, articles, n_articles),
 	ROW(INDEX_PASSAGES, passages, n_passages),
+	ROW(INDEX_QUICK, quick, n_quick),
 	ROW(INDEX_WORDS, words, n_words),
 	ROW(INDEX_STEMS, stems, n_stems),
 	ROW(INDEX_STEM_WORDS, stem_words, n_stem_words),
@@ -138,6 +139,7 @@ take_sections(struct index *ix, size_t n, struct err *e)
 	    !is_length(ix->meta->title_words) ||
 	    !is_length(ix->meta->body_words) ||
 	    h->parts[INDEX_GRAM_ENDS].n != ix->n_grams * sizeof(uint32_t) ||
+	    ix->n_quick != ix->n_passages ||
 	    !is_power_of_two(ix->n_word_slots) ||
 	    !is_power_of_two(ix->n_stem_slots) || ix->n_strings == 0 ||
 	    ix->strings[ix->n_strings - 1] != '\0')

@@ -14,7 +14,7 @@
 #include "base/rc.h"
 
 #define INDEX_MAGIC "BIWOIDX" /* eight bytes with its NUL */
-#define INDEX_VERSION 1
+#define INDEX_VERSION 2
 #define INDEX_BYTE_ORDER 0x01020304u
 
 /* Fields of a passage in which a word may stand, as bits of a posting. */
@@ -31,6 +31,7 @@ enum index_section {
 	INDEX_GROUPS,	    /* struct index_group */
 	INDEX_ARTICLES,	    /* struct index_article */
 	INDEX_PASSAGES,	    /* struct index_passage */
+	INDEX_QUICK,	    /* struct index_quick, by passage */
 	INDEX_WORDS,	    /* struct index_word, most frequent first */
 	INDEX_STEMS,	    /* struct index_stem */
 	INDEX_STEM_WORDS,   /* words of each stem */
@@ -79,6 +80,12 @@ struct index_passage {
 	uint32_t forward; /* heading, then body */
 };
 
+/* What is looked at for each posting: small, so that it stays in the cache. */
+struct index_quick {
+	float length; /* words by those of a mean passage */
+	uint32_t group;
+};
+
 struct index_word {
 	uint32_t text; /* string, folded */
 	uint32_t stem;
@@ -121,12 +128,13 @@ struct index {
 	const struct index_group *groups;
 	const struct index_article *articles;
 	const struct index_passage *passages;
+	const struct index_quick *quick;
 	const struct index_word *words;
 	const struct index_stem *stems;
 	const uint32_t *languages, *stem_words, *word_slots, *stem_slots,
 	    *grams, *gram_ends;
 	const struct index_synonym *synonyms;
-	size_t n_languages, n_groups, n_articles, n_passages, n_words,
+	size_t n_languages, n_groups, n_articles, n_passages, n_quick, n_words,
 	    n_stems, n_stem_words, n_word_slots, n_stem_slots, n_grams,
 	    n_synonyms;
 	const char *strings;

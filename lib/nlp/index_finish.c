@@ -168,6 +168,25 @@ put_meta(struct index_writer *w)
 }
 
 static void
+put_quick(struct index_writer *w)
+{
+	const struct index_builder *b = w->b;
+	const struct build_passage *passages = b->passages.items;
+	struct vector rows = {.size = sizeof(struct index_quick)};
+	double mean = b->body_words /
+	    (double)(b->passages.n + (b->passages.n == 0));
+
+	for (size_t i = 0; i < b->passages.n; i++) {
+		const struct index_passage *p = &passages[i].row;
+		const struct index_quick row = {
+		    (float)((double)p->n_words / (mean + 1)), p->group};
+
+		vector_add(w->arena, &rows, &row, 1);
+	}
+	index_put_vector(w, INDEX_QUICK, &rows);
+}
+
+static void
 share_titles(struct index_builder *b)
 {
 	struct build_article *articles = b->articles.items;
@@ -188,6 +207,7 @@ put_all(struct index_writer *w)
 	put_grams(w);
 	put_words(w);
 	put_meta(w);
+	put_quick(w);
 	index_put_vector(w, INDEX_LANGUAGES, &b->languages);
 	index_put_vector(w, INDEX_GROUPS, &b->groups);
 	index_put_vector(w, INDEX_SYNONYMS, &b->synonyms);

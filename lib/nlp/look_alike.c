@@ -131,6 +131,17 @@ guess_word(const struct index *ix, int language, const char *word,
 	}
 }
 
+static bool
+is_synonym(const struct index *ix, const char *word)
+{
+	for (size_t i = 0; i < ix->n_synonyms; i++) {
+		if (query_group_has(index_string(ix, ix->synonyms[i].group),
+			word))
+			return true;
+	}
+	return false;
+}
+
 void
 look_alike_guesses(const struct index *ix, struct arena *a, int language,
     const struct query_doubts *doubts, struct term_guesses *out)
@@ -139,7 +150,8 @@ look_alike_guesses(const struct index *ix, struct arena *a, int language,
 	    sizeof(*out->items))};
 	for (size_t i = 0; i < doubts->n; i++) {
 		if (index_word(ix, language, doubts->words[i]) == NULL &&
-		    index_stem(ix, language, doubts->stems[i]) == NULL)
+		    index_stem(ix, language, doubts->stems[i]) == NULL &&
+		    !is_synonym(ix, doubts->words[i]))
 			guess_word(ix, language, doubts->words[i], i, out);
 	}
 }

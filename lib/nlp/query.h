@@ -88,8 +88,12 @@ void query_repair(struct arena *a, struct query *q,
 /* Synonyms; "send back" becomes one term (query_synonym.c). */
 void query_expand(struct arena *a, struct query *q);
 
+/* One more group of synonyms, before query_expand: "parcel|package > box". */
+void query_widen(struct arena *a, struct query *q, const char *group);
+
 /* The word stands in the synonyms: it is no typing error. */
 bool query_has_synonyms(const char *word);
+bool query_group_has(const char *group, const char *word);
 
 /* Adds the words of the question before, at reduced weight. */
 void query_add_topic(struct arena *a, struct query *q, const char *words);

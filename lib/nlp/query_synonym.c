@@ -389,8 +389,8 @@ merge(struct arena *a, struct query *q, size_t from, size_t n,
 	q->n -= n - 1;
 }
 
-static void
-try_group(struct arena *a, struct query *q, const char *group)
+void
+query_widen(struct arena *a, struct query *q, const char *group)
 {
 	const char *narrower = strchr(group, '>');
 
@@ -436,19 +436,24 @@ drop_empty(struct query *q)
 }
 
 bool
-query_has_synonyms(const char *word)
+query_group_has(const char *group, const char *word)
 {
 	size_t n = strlen(word);
 
-	for (size_t g = 0; g < NELEM(english); g++) {
-		const char *p = english[g];
+	for (const char *p = group; (p = strstr(p, word)) != NULL; p += n) {
+		if ((p == group || strchr("| ", p[-1]) != NULL) &&
+		    strchr("| ", p[n]) != NULL)
+			return true;
+	}
+	return false;
+}
 
-		while ((p = strstr(p, word)) != NULL) {
-			if ((p == english[g] || strchr("| ", p[-1]) != NULL) &&
-			    strchr("| ", p[n]) != NULL)
-				return true;
-			p += n;
-		}
+bool
+query_has_synonyms(const char *word)
+{
+	for (size_t g = 0; g < NELEM(english); g++) {
+		if (query_group_has(english[g], word))
+			return true;
 	}
 	return false;
 }
@@ -462,7 +467,7 @@ query_expand(struct arena *a, struct query *q)
 		if (strcmp(tables[i].language, language) != 0)
 			continue;
 		for (size_t g = 0; g < tables[i].n; g++)
-			try_group(a, q, tables[i].groups[g]);
+			query_widen(a, q, tables[i].groups[g]);
 	}
 	drop_empty(q);
 }

@@ -346,7 +346,7 @@ match_of(size_t i, const struct article_seen *a, const struct seen *heading,
 }
 
 static void
-score_terms(struct ranker *r, const struct index_passage *p,
+score_terms(struct ranker *r, uint32_t number,
     const struct article_seen *a, const struct seen *heading,
     const struct seen *body, struct retrieve_hit *out)
 {
@@ -355,7 +355,7 @@ score_terms(struct ranker *r, const struct index_passage *p,
 	const struct scales by = {
 		.title = search_title_times(ix, row),
 		.questions = W_QUESTIONS * search_article_share(row),
-		.body = search_body_norm(ix, p),
+		.body = search_body_norm(ix, number),
 	};
 	double covered = 0, focus = 0;
 
@@ -442,7 +442,7 @@ score(struct ranker *r, uint32_t number, struct retrieve_hit *out)
 	see_text(r, &a->title, 0, &in_title);
 	see_text(r, &heading, HEADING_AT, &in_heading);
 	see_text(r, &body, BODY_AT, &in_body);
-	score_terms(r, p, a, &in_heading, &in_body, out);
+	score_terms(r, number, a, &in_heading, &in_body, out);
 	parts->fuzzy = (double)r->s->fuzzy[number];
 	parts->coverage = W_COVERAGE * r->all * out->coverage *
 	    out->coverage;

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #define FUZZY_WEIGHT_MIN 0.3 /* lighter words are not widened */
+#define FUZZY_PASSAGES 4000 /* nor words of more passages: it takes time */
 
 /* The passages that one term was found in. */
 struct found {
@@ -38,23 +39,27 @@ search_title_times(const struct index *ix, const struct index_article *a)
 }
 
 double
-search_body_norm(const struct index *ix, const struct index_passage *p)
+search_body_norm(const struct index *ix, uint32_t passage)
 {
-	return 1 - BODY_NORM + BODY_NORM * (double)p->n_words /
-	    ((double)ix->meta->body_words + 1);
+	double length = (double)ix->quick[passage].length;
+
+	return 1 - BODY_NORM + BODY_NORM * (length >= 0 ? length : 1);
 }
 
 /* What one posting adds, in times as if in a body of ordinary length. */
 static double
 weighed_times(const struct index *ix, const struct index_posting *at)
 {
-	const struct index_passage *p = &ix->passages[at->passage];
+	double times = at->body / search_body_norm(ix, at->passage);
 	const struct index_article *a;
-	double times = at->body / search_body_norm(ix, p);
+	uint32_t article;
 
-	if (at->fields == 0 || p->article >= ix->n_articles)
+	if (at->fields == 0)
 		return times;
-	a = &ix->articles[p->article];
+	article = ix->passages[at->passage].article;
+	if (article >= ix->n_articles)
+		return times;
+	a = &ix->articles[article];
 	if (at->fields & INDEX_TITLE)
 		times += search_title_times(ix, a);
 	if (at->fields & INDEX_TAGS)
@@ -75,7 +80,7 @@ find_word(const struct search *s, uint32_t word, double weight,
 	struct index_posting at;
 
 	while (index_posting_next(&p, &at)) {
-		uint32_t group = ix->passages[at.passage].group;
+		uint32_t group = ix->quick[at.passage].group;
 
 		if (group >= ix->n_groups || !s->groups[group])
 			continue;
@@ -117,6 +122,15 @@ score_stems(struct search *s, struct found *f, float *scores)
 	}
 }
 
+/* A word of half the passages tells none of them from the others. */
+static void
+find_alike(const struct search *s, const struct look_alike *like,
+    struct found *f)
+{
+	if (s->ix->words[like->word].n_passages <= FUZZY_PASSAGES)
+		find_word(s, like->word, (double)like->likeness, f);
+}
+
 /* The same by the letters: the more a word looks like the term's. */
 static void
 score_letters(struct search *s, struct found *f, int64_t total)
@@ -134,8 +148,7 @@ score_letters(struct search *s, struct found *f, int64_t total)
 			    s->languages[k], t->word, like);
 
 			for (size_t j = 0; j < count; j++)
-				find_word(s, like[j].word,
-				    (double)like[j].likeness, f);
+				find_alike(s, &like[j], f);
 		}
 		n = (double)f->n;
 		gain(f, W_FUZZY * t->weight *
@@ -202,6 +215,22 @@ choose(const float *scores, const float *fuzzy, size_t n,
 	return kept;
 }
 
+/* The site's own synonyms, which go before those built in. */
+static void
+widen(struct search *s)
+{
+	const struct index *ix = s->ix;
+
+	for (size_t i = 0; i < ix->n_synonyms; i++) {
+		const struct index_synonym *syn = &ix->synonyms[i];
+
+		if (strcmp(index_string(ix, syn->language),
+			s->in->language) == 0)
+			query_widen(s->arena, s->q,
+			    index_string(ix, syn->group));
+	}
+}
+
 static void
 prepare(struct search *s)
 {
@@ -219,6 +248,7 @@ prepare(struct search *s)
 		    &guesses);
 		query_repair(s->arena, q, &doubts, &guesses);
 	}
+	widen(s);
 	query_expand(s->arena, q);
 	if (s->in->topic != NULL)
 		query_add_topic(s->arena, q, s->in->topic);

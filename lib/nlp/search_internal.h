@@ -50,8 +50,7 @@ struct search {
 double search_article_share(const struct index_article *a);
 double search_title_times(const struct index *ix,
     const struct index_article *a);
-double search_body_norm(const struct index *ix,
-    const struct index_passage *p);
+double search_body_norm(const struct index *ix, uint32_t passage);
 
 /* search_terms.c: what is searched in, and for which words. */
 void search_open(struct search *s);

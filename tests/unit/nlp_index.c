@@ -197,6 +197,17 @@ typing_errors_are_repaired_from_the_index(void **state)
 }
 
 static void
+a5_the_sites_own_synonyms_count(void **state)
+{
+	struct index ix;
+
+	open_built(*state, &ix);
+	assert_first(*state, &ix, "do you have a gizmo", 3);
+	assert_false(search(*state, &ix, 7, "en", "gizmo")->query.repaired);
+	assert_int_equal(search(*state, &ix, 7, "fr", "gizmo")->n, 0);
+}
+
+static void
 nothing_is_found_by_nothing(void **state)
 {
 	struct index_builder *b = index_builder_new();
@@ -325,6 +336,7 @@ main(void)
 		UNIT_TEST(a_hit_tells_all_and_how),
 		UNIT_TEST(past_questions_lead_to_their_article),
 		UNIT_TEST(typing_errors_are_repaired_from_the_index),
+		UNIT_TEST(a5_the_sites_own_synonyms_count),
 		UNIT_TEST(nothing_is_found_by_nothing),
 		UNIT_TEST(the_same_texts_make_the_same_bytes),
 		UNIT_TEST(a_cut_file_is_refused),
