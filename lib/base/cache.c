@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
+#include <sys/file.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -25,6 +26,45 @@ cache_make(const char *dir, struct err *e)
 	    (st.st_mode & (S_IWGRP | S_IWOTH)) != 0)
 		return err_log(e, RC_DENIED, "%s belongs to somebody else, "
 		    "or others may write to it", dir);
+	return RC_OK;
+}
+
+/* The programs could not read what root had made for itself. */
+static void
+own_as_folder(int fd, const char *path)
+{
+	char dir[PATH_MAX];
+	const char *slash = strrchr(path, '/');
+	struct stat st;
+
+	if (geteuid() != 0 || slash == NULL ||
+	    (size_t)(slash - path) >= sizeof(dir))
+		return;
+	memcpy(dir, path, (size_t)(slash - path));
+	dir[slash - path] = '\0';
+	/* Where it fails they make the file again for themselves. */
+	if (stat(dir, &st) == 0 && fchown(fd, st.st_uid, st.st_gid) != 0)
+		errno = 0;
+}
+
+enum rc
+cache_lock(const char *path, bool wait, int *out, struct err *e)
+{
+	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+
+	*out = -1;
+	if (fd < 0)
+		return err_log(e, RC_DENIED, "cannot write %s: %s", path,
+		    strerror(errno));
+	own_as_folder(fd, path);
+	while (flock(fd, wait ? LOCK_EX : LOCK_EX | LOCK_NB) != 0) {
+		if (errno == EINTR)
+			continue;
+		close(fd);
+		return err_log(e, RC_BUSY, "%s is locked: %s", path,
+		    strerror(errno));
+	}
+	*out = fd;
 	return RC_OK;
 }
 
@@ -60,6 +100,7 @@ cache_write(const char *path, const void *data, size_t n, struct err *e)
 	if (fd < 0)
 		return err_log(e, RC_INTERNAL, "cannot write %s: %s", temp,
 		    strerror(errno));
+	own_as_folder(fd, path);
 	/* After a crash of the machine: whole, or not there. */
 	ok = write_all(fd, data, n) && fsync(fd) == 0;
 	if (close(fd) == 0 && ok && rename(temp, path) == 0)

@@ -21,6 +21,14 @@ enum rc cache_make(const char *dir, struct err *e) MUST_CHECK;
 enum rc cache_write(const char *path, const void *data, size_t n,
     struct err *e) MUST_CHECK;
 
+/*
+ * One process at a time: the descriptor holds the lock until it is closed or
+ * its process ends.  BUSY without `wait` when another has it, DENIED when
+ * the file cannot be made.
+ */
+enum rc cache_lock(const char *path, bool wait, int *out, struct err *e)
+    MUST_CHECK;
+
 struct cache_file {
 	const uint8_t *data; /* NULL: none */
 	size_t n;

@@ -10,13 +10,9 @@
 #include "store/knowledge.h"
 
 #include <dirent.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/file.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #define CHECK_US 1000000     /* between two looks at the version */
@@ -206,35 +202,21 @@ make(struct scope *s, const char *version, struct err *e)
 	return rc;
 }
 
-/* One process of a node makes it; the kernel frees a dead one's lock.
- * -1: no lock can be had at all. */
+/* One process of a node makes it; -1: no lock can be had at all. */
 static int
 lock(struct kb_index *k, int64_t site_id, bool wait, bool *busy)
 {
 	struct err e = {0};
 	char path[PATH_SIZE];
-	int fd;
+	int fd = -1;
+	enum rc rc = cache_make(k->dir, &e);
 
-	*busy = false;
 	put_path(k, site_id, ".lock", path);
-	if (cache_make(k->dir, &e) != RC_OK) {
+	if (rc == RC_OK)
+		rc = cache_lock(path, wait, &fd, &e);
+	*busy = rc == RC_BUSY;
+	if (rc != RC_OK && rc != RC_BUSY)
 		tell_once(k, &e);
-		return -1;
-	}
-	fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-	if (fd < 0) {
-		(void)err_log(&e, RC_DENIED, "cannot write %s: %s", path,
-		    strerror(errno));
-		tell_once(k, &e);
-		return -1;
-	}
-	while (flock(fd, wait ? LOCK_EX : LOCK_EX | LOCK_NB) != 0) {
-		if (errno == EINTR)
-			continue;
-		*busy = errno == EWOULDBLOCK;
-		close(fd);
-		return -1;
-	}
 	return fd;
 }
 

@@ -75,6 +75,24 @@ what_cannot_be_written_leaves_nothing(void **state)
 }
 
 static void
+a_lock_is_held_by_one(void **state)
+{
+	const char *path = path_of(state, "lock");
+	struct err e = {0};
+	int one, two;
+
+	assert_int_equal(cache_lock(path, true, &one, &e), RC_OK);
+	assert_int_equal(cache_lock(path, false, &two, &e), RC_BUSY);
+	assert_int_equal(two, -1);
+	close(one);
+	assert_int_equal(cache_lock(path, false, &two, &e), RC_OK);
+	close(two);
+	assert_int_equal(cache_lock("/nowhere/lock", true, &one, &e),
+	    RC_DENIED);
+	assert_int_equal(unlink(path), 0);
+}
+
+static void
 an_empty_file_is_no_file(void **state)
 {
 	const char *path = path_of(state, "empty");
@@ -108,6 +126,7 @@ main(void)
 		UNIT_TEST(a_folder_is_made_for_us_alone),
 		UNIT_TEST(a_file_is_replaced_while_it_is_read),
 		UNIT_TEST(what_cannot_be_written_leaves_nothing),
+		UNIT_TEST(a_lock_is_held_by_one),
 		UNIT_TEST(an_empty_file_is_no_file),
 	};
 
