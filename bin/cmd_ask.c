@@ -12,7 +12,7 @@
 #define OUTPUT_MAX ((size_t)1 << 20)
 
 static const char *const kinds[] = {"small_talk", "evidence", "tool",
-    "refusal", "handoff"};
+    "refusal", "clarify", "handoff"};
 
 static void
 put_citations(struct json_out *w, const struct answer *out)

@@ -7,8 +7,6 @@
 #include "core/answer_internal.h"
 #include "io/i18n.h"
 
-#define REPLY_COVERAGE 0.35 /* of a refusal's "did you mean" questions */
-
 void
 answer_rule(struct answer_engine *en, const char *rule)
 {
@@ -96,205 +94,14 @@ answer_hand_off(struct answer_engine *en, const char *reason)
 	answer_rule(en, "handoff");
 }
 
-static void
-refuse(struct answer_engine *en)
-{
-	struct answer *out = en->out;
-
-	out->kind = ANSWER_REFUSAL;
-	out->gap = true;
-	buf_printf(&en->text, "%s %s",
-	    answer_tone(en, "no_evidence",
-		N_("I could not find an answer to that.")),
-	    answer_tone(en, "offer_person",
-		N_("Would you like to talk to a person?")));
-	en->after.offered = true;
-	en->after.refusals = en->before.refusals + 1;
-	answer_rule(en, "no evidence");
-	/* Near misses help on: what the best articles do answer. */
-	for (size_t i = 0; i < en->n_parts; i++) {
-		const struct retrieve_result *r = &en->parts[i].found;
-
-		for (size_t k = 0; k < r->n && k < 3; k++) {
-			const struct retrieve_hit *h = &r->hits[k];
-
-			if (h->question != NULL && h->coverage >=
-			    REPLY_COVERAGE && out->n_replies < 2 &&
-			    (out->n_replies == 0 || strcmp(h->question,
-				out->replies[0]) != 0))
-				out->replies[out->n_replies++] = h->question;
-		}
-	}
-}
-
-/* The words of the question that the next one may refer to. */
-static const char *
-topic_of(struct answer_engine *en, const struct answer_part *p)
-{
-	const struct query *q = &p->found.query;
-	struct buf b;
-	size_t n = 0;
-
-	buf_init(&b, en->scope->arena, 1024);
-	for (size_t i = 0; i < q->n && n < DIALOGUE_TOPIC_WORDS; i++) {
-		if (q->terms[i].weight < 0.5 || q->terms[i].hint ||
-		    !q->terms[i].known)
-			continue;
-		buf_printf(&b, "%s%s", n++ > 0 ? " " : "", q->terms[i].word);
-	}
-	return b.len > 0 ? b.data : "";
-}
-
-static void
-remember(struct answer_engine *en, const struct answer_part *p)
-{
-	const struct retrieve_hit *hit =
-	    &p->found.hits[p->evidence.units[p->evidence.best].hit];
-
-	en->after.topic = topic_of(en, p);
-	en->after.slug = hit->passage->slug;
-	en->after.question = p->found.query.rewritten;
-	en->after.refusals = 0;
-}
-
-/* Each part on its own; a part that leans on the talk gets its topic. */
-static enum rc
-search_parts(struct answer_engine *en, struct err *e)
-{
-	struct dialogue_parts parts;
-	const char *topic = *en->before.topic != '\0' ? en->before.topic :
-							NULL;
-
-	dialogue_split(en->scope->arena, en->st, en->in->question, &parts);
-	if (parts.n > 1)
-		answer_rule(en, "two questions");
-	for (size_t i = 0; i < parts.n; i++) {
-		struct answer_part *p = &en->parts[en->n_parts++];
-		struct words words;
-		enum rc rc;
-
-		p->text = parts.text[i];
-		words_split(en->st, en->scope->arena, p->text, false, &words);
-		if (topic != NULL && dialogue_is_follow_up(&words)) {
-			p->topic = topic;
-			answer_rule(en, "follow-up");
-		}
-		rc = answer_search(en, p, e);
-		if (rc != RC_OK)
-			return rc;
-		if (p->found.query.n_content > 0)
-			topic = topic_of(en, p);
-		if (p->found.query.repaired)
-			answer_rule(en, "spelling");
-	}
-	return RC_OK;
-}
-
-static void
-write_parts(struct answer_engine *en)
-{
-	int64_t started = clock_mono_us();
-	size_t written = 0;
-	double confidence = 1;
-
-	for (size_t i = 0; i < en->n_parts; i++) {
-		struct answer_part *p = &en->parts[i];
-
-		if (!p->assurance.sure)
-			continue;
-		if (written++ > 0) {
-			buf_printf(&en->text, "\n\n%s ",
-			    answer_tone(en, "also", N_("Also:")));
-		}
-		answer_say_language(en, p);
-		answer_compose(en, p);
-		remember(en, p);
-		if (p->assurance.confidence < confidence)
-			confidence = p->assurance.confidence;
-	}
-	en->out->confidence = confidence;
-	/* One of two questions has no answer: say so. */
-	if (written < en->n_parts) {
-		buf_printf(&en->text, "\n\n%s %s",
-		    answer_tone(en, "no_evidence",
-			N_("I could not find an answer to the other "
-			   "question.")),
-		    answer_tone(en, "offer_person",
-			N_("Would you like to talk to a person?")));
-		en->out->gap = true;
-		en->after.offered = true;
-	}
-	en->us_compose = clock_mono_us() - started;
-}
-
-static enum rc
-from_evidence(struct answer_engine *en, struct err *e)
-{
-	bool any = false;
-	enum rc rc = search_parts(en, e);
-
-	if (rc != RC_OK)
-		return rc;
-	for (size_t i = 0; i < en->n_parts; i++) {
-		any = any || en->parts[i].assurance.sure;
-		if (en->parts[i].assurance.confidence > en->out->confidence)
-			en->out->confidence = en->parts[i].assurance.confidence;
-	}
-	if (!any) {
-		refuse(en);
-		return RC_OK;
-	}
-	en->out->kind = ANSWER_EVIDENCE;
-	write_parts(en);
-	answer_replies(en);
-	return RC_OK;
-}
-
-/* What an article begins with is what to do first: its list, or its lead.
- * A section whose heading the visitor named is meant itself. */
-static void
-prefer_first_steps(struct answer_part *p)
-{
-	struct evidence *e = &p->evidence;
-	int64_t article =
-	    p->found.hits[e->units[e->best].hit].passage->article_id;
-	bool steps = false, found = false;
-
-	if (p->found.hits[e->units[e->best].hit].parts.heading > 0)
-		return;
-	for (size_t i = 0; i < e->n && !steps; i++) {
-		const struct evidence_unit *u = &e->units[i];
-		const struct passage_hit *hit = p->found.hits[u->hit].passage;
-
-		if (hit->article_id != article || hit->ordinal != 1)
-			continue;
-		steps = u->kind == MARKDOWN_STEP;
-		if (steps || (u->leads && !found))
-			e->best = i;
-		found = true;
-	}
-}
-
 /* A trigger word: a person is asked for; what is known helps meanwhile. */
 static enum rc
 keyword(struct answer_engine *en, const char *reason, struct err *e)
 {
-	enum rc rc = search_parts(en, e);
+	enum rc rc = answer_first_steps(en, e);
 
 	if (rc != RC_OK)
 		return rc;
-	/* First what to do at once, then who comes. */
-	for (size_t i = 0; i < en->n_parts; i++) {
-		struct answer_part *p = &en->parts[i];
-
-		if (!p->assurance.sure)
-			continue;
-		prefer_first_steps(p);
-		answer_compose(en, p);
-		remember(en, p);
-		buf_puts(&en->text, "\n\n");
-		break;
-	}
 	answer_hand_off(en, reason);
 	return RC_OK;
 }
@@ -307,7 +114,7 @@ answer_question(struct answer_engine *en, struct err *e)
 
 	if (rc != RC_OK || handled)
 		return rc;
-	return from_evidence(en, e);
+	return answer_from_evidence(en, e);
 }
 
 /* Danger is met with what is known first; a threat is no question. */
@@ -402,6 +209,7 @@ answer_builtin(struct scope *s, const struct answer_request *in,
 	dialogue_read(s->arena, in->dialogue, &en->before);
 	en->after = en->before;
 	en->after.offered = false;
+	en->after.n_choices = 0;
 	answer_language(en);
 	triage_message(s->arena,
 	    &(struct triage_ask){en->st, en->in->language, &en->words,

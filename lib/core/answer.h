@@ -63,6 +63,7 @@ enum answer_kind {
 	ANSWER_EVIDENCE,   /* cited passages */
 	ANSWER_TOOL,	   /* a tool's result, or its question for a slot */
 	ANSWER_REFUSAL,	   /* no evidence: says so, offers a person */
+	ANSWER_CLARIFY,	   /* asks which of a few things is meant */
 	ANSWER_HANDOFF,	   /* the visitor asked for a person, or a trigger */
 };
 

@@ -74,6 +74,26 @@ const char *answer_need_reasons(struct answer_engine *en); /* JSON list */
 /* answer_search.c: one part of the question, from search to confidence. */
 enum rc answer_search(struct answer_engine *en, struct answer_part *p,
     struct err *e) MUST_CHECK;
+/* Its two halves. */
+enum rc answer_search_passages(struct answer_engine *en,
+    struct answer_part *p, struct err *e) MUST_CHECK;
+void answer_judge(struct answer_engine *en, struct answer_part *p);
+
+/* answer_question.c: the whole answer to a question, also "not known"; and
+ * what to do first, when a person is called anyway. */
+enum rc answer_from_evidence(struct answer_engine *en, struct err *e)
+    MUST_CHECK;
+enum rc answer_first_steps(struct answer_engine *en, struct err *e)
+    MUST_CHECK;
+
+/* answer_clarify.c: asks which of a few things is meant, when it is open and
+ * was not asked just before; reads what was chosen; near questions as quick
+ * replies, until there are `max`. */
+bool answer_clarify(struct answer_engine *en);
+enum rc answer_pick(struct answer_engine *en, bool *picked, struct err *e)
+    MUST_CHECK;
+void answer_near_replies(struct answer_engine *en,
+    const struct answer_part *p, size_t max);
 
 /* answer_compose.c: adds the chosen units of a part, with citations. */
 void answer_compose(struct answer_engine *en, const struct answer_part *p);

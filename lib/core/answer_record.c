@@ -11,6 +11,7 @@ static const char *const kind_names[] = {
 	[ANSWER_EVIDENCE] = "evidence",
 	[ANSWER_TOOL] = "tool",
 	[ANSWER_REFUSAL] = "refusal",
+	[ANSWER_CLARIFY] = "clarify",
 	[ANSWER_HANDOFF] = "handoff",
 };
 

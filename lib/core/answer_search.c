@@ -5,7 +5,8 @@
 #include "base/clock.h"
 
 enum rc
-answer_search(struct answer_engine *en, struct answer_part *p, struct err *e)
+answer_search_passages(struct answer_engine *en, struct answer_part *p,
+    struct err *e)
 {
 	const struct retrieve_request request = {
 		.scenario_id = en->in->scenario_id,
@@ -17,10 +18,26 @@ answer_search(struct answer_engine *en, struct answer_part *p, struct err *e)
 	int64_t started = clock_mono_us();
 	enum rc rc = retrieve_passages(en->scope, &request, &p->found, e);
 
-	if (rc != RC_OK)
-		return rc;
+	en->us_retrieve += clock_mono_us() - started;
+	return rc;
+}
+
+void
+answer_judge(struct answer_engine *en, struct answer_part *p)
+{
+	int64_t started = clock_mono_us();
+
 	evidence_collect(en->scope->arena, &p->found, &p->evidence);
 	assurance_judge(&p->found, &p->evidence, &p->assurance);
 	en->us_retrieve += clock_mono_us() - started;
-	return RC_OK;
+}
+
+enum rc
+answer_search(struct answer_engine *en, struct answer_part *p, struct err *e)
+{
+	enum rc rc = answer_search_passages(en, p, e);
+
+	if (rc == RC_OK)
+		answer_judge(en, p);
+	return rc;
 }

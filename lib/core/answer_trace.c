@@ -227,7 +227,7 @@ static const char *
 kind_name(enum answer_kind kind)
 {
 	static const char *const names[] = {"small_talk", "evidence", "tool",
-	    "refusal", "handoff"};
+	    "refusal", "clarify", "handoff"};
 
 	return names[kind];
 }

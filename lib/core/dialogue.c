@@ -13,6 +13,19 @@ text_of(const struct json *j, const char *key)
 	return json_text(json_get(j, key));
 }
 
+static void
+read_choices(const struct json *list, struct dialogue *out)
+{
+	for (size_t i = 0; i < json_count(list) &&
+	     i < DIALOGUE_CHOICES_MAX; i++) {
+		const struct json *c = json_item(list, i);
+
+		out->choices[out->n_choices++] = (struct dialogue_choice){
+		    text_of(c, "text"), text_of(c, "slug"),
+		    text_of(c, "anchor")};
+	}
+}
+
 void
 dialogue_read(struct arena *a, const char *json, struct dialogue *out)
 {
@@ -30,6 +43,22 @@ dialogue_read(struct arena *a, const char *json, struct dialogue *out)
 		.doubts = json_i64(json_get(j, "doubts")),
 	};
 	fill_state_read(a, json_get(j, "fill"), &out->fill);
+	read_choices(json_get(j, "choices"), out);
+}
+
+static void
+write_choices(struct json_out *w, const struct dialogue *d)
+{
+	jw_key(w, "choices");
+	jw_list(w);
+	for (size_t i = 0; i < d->n_choices; i++) {
+		jw_object(w);
+		jw_kv_text(w, "text", d->choices[i].text);
+		jw_kv_text(w, "slug", d->choices[i].slug);
+		jw_kv_text(w, "anchor", d->choices[i].anchor);
+		jw_object_end(w);
+	}
+	jw_list_end(w);
 }
 
 const char *
@@ -49,6 +78,7 @@ dialogue_write(struct arena *a, const struct dialogue *d)
 	jw_key(&w, "fill");
 	fill_state_write(&w, &d->fill);
 	jw_kv_i64(&w, "doubts", d->doubts);
+	write_choices(&w, d);
 	jw_object_end(&w);
 	return b.overflow ? "{}" : b.data;
 }

@@ -9,6 +9,11 @@
 
 #define DIALOGUE_TOPIC_WORDS 10
 
+#define DIALOGUE_CHOICES_MAX 3
+struct dialogue_choice {
+	const char *text, *slug, *anchor; /* passage that it stands for */
+};
+
 struct dialogue {
 	const char *topic;    /* words of the last question, "" */
 	const char *slug;     /* article of the last answer, "" */
@@ -16,6 +21,9 @@ struct dialogue {
 	bool offered;	      /* a person was offered by the last answer */
 	int64_t refusals;     /* in a row */
 	struct fill_state fill; /* the tool that is being filled */
+	/* What was asked to choose from, by the last answer only. */
+	struct dialogue_choice choices[DIALOGUE_CHOICES_MAX];
+	size_t n_choices;
 	int64_t doubts;	      /* answers with little behind them, in a row */
 };
 

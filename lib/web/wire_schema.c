@@ -64,7 +64,7 @@ static const struct schema_field metadata_fields[] = {
 	{.name = "tokens_used", .type = FIELD_I64},
 	{.name = "confidence", .type = FIELD_F64, .about = "0 to 1"},
 	{.name = "kind", .type = FIELD_TEXT,
-	    .about = "small_talk, evidence, tool, refusal or handoff"},
+	    .about = "small_talk, evidence, tool, refusal, clarify or handoff"},
 	{.name = "citations", .type = FIELD_OBJECT, .list = true,
 	    .of = &citation_schema},
 	{.name = "quick_replies", .type = FIELD_TEXT, .list = true,

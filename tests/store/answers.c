@@ -35,7 +35,7 @@ cpu_us(void)
 }
 
 static const char *const kinds[] = {"small_talk", "evidence", "tool",
-    "refusal", "handoff"};
+    "refusal", "clarify", "handoff"};
 
 struct scenario_row {
 	const char *slug;
