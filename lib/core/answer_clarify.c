@@ -10,8 +10,10 @@
 #define NEAR_SCORE 0.5	  /* of the best passage's */
 #define QUESTION_LIKE 0.5 /* an article's question is offered itself */
 #define CLOSE_SCORE 0.94  /* two passages that fit alike */
+#define CLOSE_COVERAGE 0.05
 #define CLOSE_CONTENT 2   /* words of a question that may be too short */
 #define CLOSE_CONFIDENCE 0.85
+#define PICK_WORDS 4	  /* "the second one please" */
 #define QUESTION_KEPT 400 /* code points */
 
 static const char *
@@ -117,7 +119,8 @@ is_ambiguous(const struct answer_part *p)
 	return p->assurance.sure &&
 	    p->assurance.confidence < CLOSE_CONFIDENCE && p->topic == NULL &&
 	    p->found.query.n_content <= CLOSE_CONTENT &&
-	    near_hits(p, CLOSE_SCORE, hits) > 1;
+	    near_hits(p, CLOSE_SCORE, hits) > 1 &&
+	    hits[1]->coverage > hits[0]->coverage - CLOSE_COVERAGE;
 }
 
 static void
@@ -196,6 +199,26 @@ keep_choice(struct retrieve_result *r, const struct dialogue_choice *c)
 	r->n = n;
 }
 
+/* A new question may share a word with what was offered: only a few words,
+ * or such as the label has itself, choose. */
+static bool
+may_choose(struct answer_engine *en, const char *label)
+{
+	struct words w;
+	size_t strange = 0;
+
+	words_split(en->st, en->scope->arena, label, true, &w);
+	for (size_t i = 0; i < en->words.n; i++) {
+		bool said = word_role_of(&en->words.items[i]) != WORD_CONTENT;
+
+		for (size_t k = 0; k < w.n && !said; k++)
+			said = strcmp(w.items[k].stem,
+				   en->words.items[i].stem) == 0;
+		strange += !said;
+	}
+	return strange == 0 || (strange == 1 && en->words.n <= PICK_WORDS);
+}
+
 enum rc
 answer_pick(struct answer_engine *en, bool *picked, struct err *e)
 {
@@ -212,7 +235,7 @@ answer_pick(struct answer_engine *en, bool *picked, struct err *e)
 		labels[i] = d->choices[i].text;
 	at = entity_pick(en->scope->arena, en->in->question, labels,
 	    d->n_choices);
-	if (at < 0)
+	if (at < 0 || !may_choose(en, labels[at]))
 		return RC_OK;
 	*p = (struct answer_part){.text = d->question,
 	    .topic = d->choices[at].text};

@@ -50,47 +50,6 @@ put_citation(struct answer_engine *en, const struct answer_part *p,
 		buf_printf(&en->text, " [%d]", (int)n);
 }
 
-/* The next cell of "a | b | c" (a bar of the text itself is "\|"). */
-static const char *
-take_cell(struct arena *a, const char **row)
-{
-	const char *end = strstr(*row, " | ");
-	const char *cell;
-
-	if (end == NULL) {
-		cell = *row;
-		*row += strlen(*row);
-		return cell;
-	}
-	cell = arena_strndup(a, *row, (size_t)(end - *row));
-	*row = end + strlen(" | ");
-	return cell;
-}
-
-/* "- **Canada express**: Price: $29; Delivery time: 2-4 business days" */
-static void
-put_row(struct answer_engine *en, const char *head, const char *row)
-{
-	struct arena *a = en->scope->arena;
-	bool two = strstr(row, " | ") != NULL &&
-	    strstr(strstr(row, " | ") + 3, " | ") == NULL;
-	const char *first = take_cell(a, &row);
-	size_t n = 0;
-
-	take_cell(a, &head);
-	buf_printf(&en->text, strchr(first, '*') == NULL ? "- **%s**" : "- %s",
-	    first);
-	while (*row != '\0') {
-		const char *label = take_cell(a, &head);
-		const char *cell = take_cell(a, &row);
-
-		buf_puts(&en->text, n++ == 0 ? ": " : "; ");
-		if (!two && *label != '\0')
-			buf_printf(&en->text, "%s: ", label);
-		buf_puts(&en->text, cell);
-	}
-}
-
 static const char *
 table_head(const struct answer_part *p, const struct evidence_unit *u)
 {
@@ -104,18 +63,11 @@ table_head(const struct answer_part *p, const struct evidence_unit *u)
 }
 
 static void
-put_table_head(struct answer_engine *en, const char *head)
+put_blank(struct answer_engine *en)
 {
-	size_t columns = 0;
-
-	buf_printf(&en->text, "| %s |\n|", head);
-	while (*head != '\0') {
-		take_cell(en->scope->arena, &head);
-		columns++;
-	}
-	while (columns-- > 0)
-		buf_puts(&en->text, "---|");
-	buf_putc(&en->text, '\n');
+	if (en->text.len > 0 &&
+	    !text_is_space(en->text.data[en->text.len - 1]))
+		buf_putc(&en->text, ' ');
 }
 
 /* Chosen units that are written together. */
@@ -137,6 +89,21 @@ cite_at(struct answer_engine *en, const struct answer_part *p,
 	*from = i + 1;
 }
 
+/* One row reads as a sentence: "**Express**: price $29, …." */
+static void
+put_lone_row(struct answer_engine *en, const struct answer_part *p,
+    const struct group *g)
+{
+	size_t from = 0;
+
+	put_blank(en);
+	answer_put_row(en, &p->found.query, table_head(p, g->units[0]),
+	    g->units[0]->rich);
+	if (!text_ends(en->text.data, "."))
+		buf_putc(&en->text, '.');
+	cite_at(en, p, g, 0, &from);
+}
+
 static void
 put_rows(struct answer_engine *en, const struct answer_part *p,
     const struct group *g)
@@ -145,14 +112,20 @@ put_rows(struct answer_engine *en, const struct answer_part *p,
 	bool table = g->n >= TABLE_FROM;
 	size_t from = 0;
 
+	if (g->n == 1) {
+		put_lone_row(en, p, g);
+		return;
+	}
 	buf_puts(&en->text, "\n\n");
 	if (table)
-		put_table_head(en, head);
+		answer_put_table_head(en, head);
 	for (size_t i = 0; i < g->n; i++) {
+		buf_puts(&en->text, table ? "| " : "- ");
 		if (table)
-			buf_printf(&en->text, "| %s", g->units[i]->rich);
+			buf_puts(&en->text, g->units[i]->rich);
 		else
-			put_row(en, head, g->units[i]->rich);
+			answer_put_row(en, &p->found.query, head,
+			    g->units[i]->rich);
 		cite_at(en, p, g, i, &from);
 		buf_puts(&en->text, table ? " |\n" : "\n");
 	}
@@ -178,6 +151,18 @@ put_items(struct answer_engine *en, const struct answer_part *p,
 	buf_putc(&en->text, '\n');
 }
 
+/* After "Yes," a sentence begins small. */
+static void
+put_first(struct answer_engine *en, const char *sentence)
+{
+	if (en->joins) {
+		buf_putc(&en->text, text_lower(*sentence));
+		sentence++;
+	}
+	en->joins = false;
+	buf_puts(&en->text, sentence);
+}
+
 static void
 put_sentences(struct answer_engine *en, const struct answer_part *p,
     const struct group *g)
@@ -185,10 +170,8 @@ put_sentences(struct answer_engine *en, const struct answer_part *p,
 	size_t from = 0;
 
 	for (size_t i = 0; i < g->n; i++) {
-		if (en->text.len > 0 &&
-		    !text_is_space(en->text.data[en->text.len - 1]))
-			buf_putc(&en->text, ' ');
-		buf_puts(&en->text, g->units[i]->rich);
+		put_blank(en);
+		put_first(en, g->units[i]->rich);
 		cite_at(en, p, g, i, &from);
 	}
 }
@@ -238,6 +221,51 @@ put_units(struct answer_engine *en, const struct answer_part *p,
 		put_group(en, p, &(struct group){units, n});
 }
 
+bool
+answer_goes_on(const char *sentence)
+{
+	char word[WORD_BYTES_MAX + 1];
+	size_t n = 0;
+
+	while (n < WORD_BYTES_MAX && text_is_alpha(sentence[n])) {
+		word[n] = text_lower(sentence[n]);
+		n++;
+	}
+	word[n] = '\0';
+	return n > 0 && !(sentence[0] == 'I' && n == 1) &&
+	    (common_word(word) || word_role(word) != WORD_CONTENT);
+}
+
+/* "Yes, opened headphones can be …": the answer first. */
+static void
+put_verdict(struct answer_engine *en, int verdict, const char *first)
+{
+	static const char *const words[] = {"No", "", "Yes", "It depends"};
+
+	if (verdict == 0)
+		return;
+	buf_puts(&en->text, words[verdict + 1]);
+	en->joins = verdict != 2 && answer_goes_on(first);
+	buf_puts(&en->text, en->joins ? ", " : verdict == 2 ? ": " : ". ");
+	if (verdict == 2)
+		en->joins = answer_goes_on(first);
+}
+
+/* The unit that is written first. */
+static const char *
+first_of(const struct answer_part *p, const struct selection *choice,
+    size_t main_hit)
+{
+	for (size_t i = 0; i < choice->n; i++) {
+		const struct evidence_unit *u =
+		    &p->evidence.units[choice->units[i]];
+
+		if (u->hit == main_hit)
+			return style_of(u) == 0 ? u->rich : "";
+	}
+	return "";
+}
+
 void
 answer_compose(struct answer_engine *en, const struct answer_part *p)
 {
@@ -246,12 +274,7 @@ answer_compose(struct answer_engine *en, const struct answer_part *p)
 
 	selection_make(en->scope->arena, &p->found, &p->evidence,
 	    &choice);
-	if (choice.verdict == 1)
-		buf_puts(&en->text, "Yes. ");
-	else if (choice.verdict == -1)
-		buf_puts(&en->text, "No. ");
-	else if (choice.verdict == 2)
-		buf_puts(&en->text, "It depends. ");
+	put_verdict(en, choice.verdict, first_of(p, &choice, main_hit));
 	if (choice.verdict != 0)
 		answer_rule(en, "verdict");
 	put_units(en, p, &choice, main_hit);

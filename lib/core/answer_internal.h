@@ -49,6 +49,7 @@ struct answer_engine {
 	size_t n_parts;
 	struct buf text;
 	const struct fill_out *aside; /* a dialogue that is to go on */
+	bool joins; /* the next sentence goes on after a comma */
 	const char *rules[ANSWER_RULES_MAX];
 	size_t n_rules;
 	int64_t us_started, us_triage, us_retrieve, us_compose, us_tool;
@@ -105,6 +106,17 @@ void answer_replies(struct answer_engine *en);
  * answer_tool_resume leads back to a dialogue that was interrupted, or ends
  * it when a person was asked for.
  */
+/* May the text go on after a comma, in small letters?  Names keep their
+ * capital, and what cannot be told from a name is left alone. */
+bool answer_goes_on(const char *text);
+
+/* answer_table.c: a row in words; the head of a table in Markdown. */
+void answer_put_row(struct answer_engine *en, const struct query *q,
+    const char *head, const char *row);
+void answer_put_table_head(struct answer_engine *en, const char *head);
+
+/* answer_tool.c: what the message means to a tool or the dialogue that is
+ * going on; false: nothing, answer it as a question. */
 enum rc answer_tool(struct answer_engine *en, bool *handled, struct err *e)
     MUST_CHECK;
 bool answer_tool_waits(const struct answer_engine *en);

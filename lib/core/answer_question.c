@@ -52,6 +52,9 @@ topic_of(struct answer_engine *en, const struct answer_part *p)
 			continue;
 		buf_printf(&b, "%s%s", n++ > 0 ? " " : "", t->word);
 	}
+	/* What was asked of it goes on: "and for opened ones?" */
+	if (q->form == QUERY_HOW_MUCH && n > 0)
+		buf_puts(&b, " price");
 	return b.len > 0 ? b.data : "";
 }
 
@@ -67,6 +70,46 @@ remember(struct answer_engine *en, const struct answer_part *p)
 	en->after.refusals = 0;
 }
 
+/* The talk goes on about the article of the answer before. */
+static bool
+stays_with(struct answer_engine *en, const struct answer_part *p)
+{
+	return p->evidence.n > 0 && *en->before.slug != '\0' &&
+	    strcmp(en->before.slug, p->found.hits[p->evidence.units[
+		p->evidence.best].hit].passage->slug) == 0;
+}
+
+/* With the topic, when the part may lean on it; without, when that answers
+ * and the topic does not: "does it work offline" stands for itself. */
+static enum rc
+search_part(struct answer_engine *en, struct answer_part *p,
+    const char *topic, struct err *e)
+{
+	struct words words;
+	struct answer_part alone = {.text = p->text};
+	enum rc rc;
+
+	words_split(en->st, en->scope->arena, p->text, false, &words);
+	if (topic == NULL || !dialogue_is_follow_up(&words))
+		return answer_search(en, p, e);
+	p->topic = topic;
+	rc = answer_search(en, p, e);
+	if (rc != RC_OK)
+		return rc;
+	if (p->assurance.maybe && stays_with(en, p))
+		p->assurance.sure = true;
+	if (!p->assurance.sure) {
+		rc = answer_search(en, &alone, e);
+		if (rc != RC_OK)
+			return rc;
+	}
+	if (alone.assurance.sure)
+		*p = alone;
+	else
+		answer_rule(en, "follow-up");
+	return RC_OK;
+}
+
 /* Each part on its own; a part that leans on the talk gets its topic. */
 static enum rc
 search_parts(struct answer_engine *en, struct err *e)
@@ -80,16 +123,10 @@ search_parts(struct answer_engine *en, struct err *e)
 		answer_rule(en, "two questions");
 	for (size_t i = 0; i < parts.n; i++) {
 		struct answer_part *p = &en->parts[en->n_parts++];
-		struct words words;
 		enum rc rc;
 
 		p->text = parts.text[i];
-		words_split(en->st, en->scope->arena, p->text, false, &words);
-		if (topic != NULL && dialogue_is_follow_up(&words)) {
-			p->topic = topic;
-			answer_rule(en, "follow-up");
-		}
-		rc = answer_search(en, p, e);
+		rc = search_part(en, p, topic, e);
 		if (rc != RC_OK)
 			return rc;
 		if (p->found.query.n_content > 0)

@@ -16,6 +16,7 @@
 #define BEFORE_CREDIT 0.15 /* of a word that the sentence before says */
 #define LEANS_CREDIT 0.5 /* the same when it begins with "It" */
 #define BEFORE_FADES 0.5
+#define MONEY_CREDIT 0.3
 #define NEAR_BONUS 0.1
 #define TASK_BONUS 0.15
 #define WEAK_LEAD_BONUS 0.05 /* a figure was asked for and it has none */
@@ -112,6 +113,21 @@ says_it_early(const char *s)
 	return it != NULL && blanks < 2 && strncmp(s, "If ", 3) != 0;
 }
 
+/* "… is not offered there.", "… to these places." */
+static bool
+points_back(const char *s)
+{
+	static const char *const words[] = {" there.", " there,",
+	    " these ", " those ", " such ", " in both cases",
+	    " the same way", " of them", " to them", " for it."};
+
+	for (size_t i = 0; i < NELEM(words); i++) {
+		if (strstr(s, words[i]) != NULL)
+			return true;
+	}
+	return false;
+}
+
 static bool
 leans_on_previous(const char *s)
 {
@@ -122,7 +138,8 @@ leans_on_previous(const char *s)
 	    "The refund then", "You then", "The fee pays", "One", "Others",
 	    "The latter"};
 
-	return begins_with(s, words, NELEM(words)) || says_it_early(s);
+	return begins_with(s, words, NELEM(words)) || says_it_early(s) ||
+	    points_back(s);
 }
 
 /* The term in these words: 1, its best synonym's weight, or 0. */
@@ -153,7 +170,9 @@ place_of(const struct words *w, const struct query_term *t, size_t *place)
 	for (size_t i = 0; i < w->n; i++) {
 		if (strcmp(w->items[i].stem, t->stem) == 0) {
 			*place = i + 1;
-			return 1;
+			/* "for 5 people" is no question of $5. */
+			return w->items[i].money && !t->money ? MONEY_CREDIT :
+								1;
 		}
 		for (size_t k = 0; k < t->n_alts; k++) {
 			if (t->alts[k].weight > best &&

@@ -235,6 +235,7 @@ query_parse(struct arena *a, const char *language, const char *text,
 			.word = w->text,
 			.stem = w->stem,
 			.number = w->number,
+			.money = w->money,
 			.verb = is_verb_at(&words, i),
 			.weight = is_question_word(w->text) ? ASKING_WEIGHT :
 			    role == WORD_CONTENT ?
@@ -252,9 +253,12 @@ query_parse(struct arena *a, const char *language, const char *text,
 void
 query_add_topic(struct arena *a, struct query *q, const char *topic)
 {
+	bool numbers = false;
 	struct words words;
 	struct buf b;
 
+	for (size_t i = 0; i < q->n; i++)
+		numbers = numbers || q->terms[i].number;
 	buf_init(&b, a, 8192);
 	buf_puts(&b, q->rewritten);
 	words_split(q->st, a, topic, false, &words);
@@ -264,12 +268,15 @@ query_add_topic(struct arena *a, struct query *q, const char *topic)
 
 		for (size_t k = 0; k < q->n; k++)
 			said = said || strcmp(q->terms[k].stem, w->stem) == 0;
-		if (said || word_role_of(w) != WORD_CONTENT)
+		/* "and for 4?" after "for 3 bedrooms". */
+		if (said || (w->number && numbers) ||
+		    word_role_of(w) != WORD_CONTENT)
 			continue;
 		q->terms[q->n++] = (struct query_term){
 			.word = w->text,
 			.stem = w->stem,
 			.number = w->number,
+			.money = w->money,
 			.weight = TOPIC_WEIGHT,
 			.topic = true,
 		};

@@ -37,7 +37,7 @@ struct query_term {
 	const char *typed; /* as typed when it was repaired, else NULL */
 	const char *stem;
 	double weight; /* 1: content; less: question words, topic; 0: none */
-	bool number;
+	bool number, money;
 	bool topic; /* taken over from the question before */
 	bool verb;  /* seems to be what somebody does */
 	bool hint;  /* not said, only meant ("how much": price) */
