@@ -100,12 +100,6 @@ void answer_near_replies(struct answer_engine *en,
 void answer_compose(struct answer_engine *en, const struct answer_part *p);
 void answer_replies(struct answer_engine *en);
 
-/*
- * answer_tool.c: what the message means to a tool or the dialogue that is
- * going on; not handled: answer it as a question.  At the end
- * answer_tool_resume leads back to a dialogue that was interrupted, or ends
- * it when a person was asked for.
- */
 /* May the text go on after a comma, in small letters?  Names keep their
  * capital, and what cannot be told from a name is left alone. */
 bool answer_goes_on(const char *text);
@@ -115,8 +109,12 @@ void answer_put_row(struct answer_engine *en, const struct query *q,
     const char *head, const char *row);
 void answer_put_table_head(struct answer_engine *en, const char *head);
 
-/* answer_tool.c: what the message means to a tool or the dialogue that is
- * going on; false: nothing, answer it as a question. */
+/*
+ * answer_tool.c: what the message means to a tool or the dialogue that is
+ * going on; not handled: answer it as a question.  At the end
+ * answer_tool_resume leads back to a dialogue that was interrupted, or ends
+ * it when a person was asked for.
+ */
 enum rc answer_tool(struct answer_engine *en, bool *handled, struct err *e)
     MUST_CHECK;
 bool answer_tool_waits(const struct answer_engine *en);

@@ -10,11 +10,24 @@
 #define REASONS_BYTES ((size_t)8 << 10)
 #define DOUBT_BELOW 0.6 /* an answer of less confidence is a doubtful one */
 
+/* Folded, without the marks at its end. */
+static const char *
+bare(struct arena *a, const char *text)
+{
+	char *copy = text_trim(a, text_fold(a, text));
+	size_t n = strlen(copy);
+
+	while (n > 0 && strchr("?!. ", copy[n - 1]) != NULL)
+		n--;
+	copy[n] = '\0';
+	return copy;
+}
+
 /* How often the visitor has asked exactly this before. */
 static unsigned
 repeats(struct answer_engine *en)
 {
-	const char *now = text_fold(en->scope->arena, en->in->question);
+	const char *now = bare(en->scope->arena, en->in->question);
 	unsigned times = 0;
 
 	if (strlen(now) <= 3) /* "yes", "ok" */
@@ -23,7 +36,7 @@ repeats(struct answer_engine *en)
 		const struct answer_turn *t = &en->in->history[i];
 
 		times += t->visitor && strcmp(now,
-		    text_fold(en->scope->arena, t->text)) == 0;
+		    bare(en->scope->arena, t->text)) == 0;
 	}
 	return times;
 }
