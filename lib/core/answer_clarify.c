@@ -12,7 +12,7 @@
 #define CLOSE_SCORE 0.94  /* two passages that fit alike */
 #define CLOSE_COVERAGE 0.05
 #define CLOSE_CONTENT 2   /* words of a question that may be too short */
-#define CLOSE_CONFIDENCE 0.85
+#define CLOSE_CONFIDENCE 0.87
 #define PICK_WORDS 4	  /* "the second one please" */
 #define QUESTION_KEPT 400 /* code points */
 

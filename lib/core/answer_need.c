@@ -8,7 +8,7 @@
 
 #define UPSET_FROM 0.5 /* a calm problem needs no "sorry" */
 #define REASONS_BYTES ((size_t)8 << 10)
-#define DOUBT_BELOW 0.6 /* an answer of less confidence is a doubtful one */
+#define DOUBT_BELOW 0.7 /* an answer of less confidence is a doubtful one */
 
 /* Folded, without the marks at its end. */
 static const char *

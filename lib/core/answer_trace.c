@@ -81,6 +81,7 @@ put_features(struct json_out *w, const struct answer_part *p)
 	jw_kv_f64(w, "brief", f->brief);
 	jw_kv_f64(w, "missing", f->missing);
 	jw_kv_bool(w, "hole", f->hole);
+	jw_kv_bool(w, "aside", f->aside);
 	jw_object_end(w);
 	jw_kv_f64(w, "confidence", f->confidence);
 	jw_kv_bool(w, "chosen", f->sure);

@@ -9,8 +9,8 @@
 
 /* From here on one answers; below one asks what was meant, and below the
  * second one says that one does not know. */
-#define ASSURANCE_THRESHOLD 0.50
-#define ASSURANCE_MAYBE 0.40
+#define ASSURANCE_THRESHOLD 0.645
+#define ASSURANCE_MAYBE 0.55
 
 struct assurance { /* all 0..1 */
 	double coverage;  /* of the question by the passage and its article */
@@ -26,6 +26,7 @@ struct assurance { /* all 0..1 */
 	double missing;	  /* of the heaviest word that is not said */
 	double confidence;
 	bool hole; /* what the question is about is not said */
+	bool aside; /* no title, heading, tag or question says it */
 	bool sure, maybe;
 };
 

@@ -98,6 +98,10 @@ form_of(const struct words *w)
 		}
 		if (found != QUERY_OTHER && form == QUERY_OTHER)
 			form = found;
+		/* "Do you have a store near me": where, not whether. */
+		if (form == QUERY_YES_NO && strncmp(w->items[i].text,
+		    "near", strlen("near")) == 0)
+			form = QUERY_WHERE;
 		begins = w->items[i].ends_clause ||
 		    (begins && word_role(w->items[i].text) == WORD_EMPTY &&
 			found == QUERY_OTHER);

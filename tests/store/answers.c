@@ -12,11 +12,14 @@
 #include "core/answer.h"
 #include "core/kb.h"
 #include "core/kb_index.h"
+#include "nlp/assurance.h"
+#include "nlp/search.h"
 #include "core/scenario_file.h"
 #include "core/source_file.h"
 #include "store/article.h"
 #include "store/passage.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -293,17 +296,25 @@ check_row(struct scratch *s, char *line, struct count *count)
 	arena_free(row.arena);
 }
 
-static void
-the_table_of_questions(void **state)
+static char *
+read_table(const char *name)
 {
-	struct count count = {0};
 	struct err e = {0};
 	char *text;
 	size_t n;
 
 	assert_int_equal(source_file_read(seeded.life, arena_printf(
-	    seeded.life, "%s/tests/store/answers.tsv", top_dir()), &text, &n,
+	    seeded.life, "%s/tests/store/%s", top_dir(), name), &text, &n,
 	    &e), RC_OK);
+	return text;
+}
+
+static void
+the_table_of_questions(void **state)
+{
+	char *text = read_table("answers.tsv");
+	struct count count = {0};
+
 	while (*text != '\0') {
 		size_t len = strcspn(text, "\n");
 
@@ -473,11 +484,121 @@ hostile_questions_do_no_harm(void **state)
 	    "select count(*) as v from article where slug = 'api-keys'"), 1);
 }
 
+#define SLIPS_MAX 2 /* of the hundred, answered as if known */
+
+static void
+a2_what_is_not_known_is_not_answered(void **state)
+{
+	struct scratch row = *(struct scratch *)*state;
+	char *text = read_table("unknown.tsv"), *line;
+	size_t n = 0, slips = 0;
+
+	while ((line = strsep(&text, "\n")) != NULL) {
+		char *question = strchr(line, '\t');
+		struct talk t;
+
+		if (*line == '#' || question == NULL)
+			continue;
+		*question++ = '\0';
+		row.arena = arena_new(ARENA_REQUEST_MAX);
+		begin(&t, line);
+		ask(&row, &t, question);
+		n++;
+		if (t.out.n_citations > 0 || t.out.n_tools > 0) {
+			slips++;
+			print_message("%s: %s\n  %s\n", line, question,
+			    t.out.text);
+		}
+		arena_free(row.arena);
+	}
+	assert_int_equal(n, 100);
+	assert_in_range(slips, 0, SLIPS_MAX);
+}
+
+/* The chat makes the calls that `biwoco eval answers` makes. */
+static void
+a3_chat_and_measurement_are_one(void **state)
+{
+	static const char *const questions[] = {"who won the world cup",
+	    "how much is shiping to canada", "how do i reset it"};
+	struct scratch *s = *state;
+	struct scope scope = {.db = s->db, .arena = s->arena,
+	    .index = seeded.index, .site_id = 1};
+	struct retrieve_request in = {.scenario_id = seeded.rows[0].id,
+	    .language = "en"};
+	const struct index *ix;
+	struct err e = {0};
+
+	assert_int_equal(kb_index_get(&scope, &ix, &e), RC_OK);
+	for (size_t i = 0; i < NELEM(questions); i++) {
+		struct retrieve_result *r = arena_alloc(s->arena, sizeof(*r));
+		struct assurance assurance;
+		struct evidence found;
+		const struct json *part;
+		struct json *trace;
+		struct talk t;
+
+		begin(&t, "ecommerce");
+		ask(s, &t, questions[i]);
+		assert_int_equal(json_read(s->arena, t.out.trace,
+		    strlen(t.out.trace), &trace, &e), RC_OK);
+		part = json_item(json_get(trace, "parts"), 0);
+		in.question = questions[i];
+		search_passages(s->arena, ix, &in, r);
+		evidence_collect(s->arena, r, &found);
+		assurance_judge(r, &found, &assurance);
+		assert_true(fabs(json_f64(json_get(part, "confidence")) -
+		    assurance.confidence) < 1e-5);
+		assert_string_equal(json_text(json_get(json_get(part,
+		    "best"), "sentence")), found.units[found.best].text);
+	}
+}
+
+static void
+a2_a_refusal_offers_a_person(void **state)
+{
+	struct talk t;
+
+	begin(&t, "ecommerce");
+	ask(*state, &t, "who won the world cup");
+	assert_int_equal(t.out.kind, ANSWER_REFUSAL);
+	ask(*state, &t, t.out.replies[t.out.n_replies - 1]);
+	assert_int_equal(t.out.kind, ANSWER_HANDOFF);
+	assert_string_equal(t.out.handoff, "asked");
+}
+
+static void
+a3_an_open_question_is_asked_back_once(void **state)
+{
+	struct scratch *s = *state;
+	struct talk t;
+
+	begin(&t, "ecommerce");
+	ask(s, &t, "how do i reset it");
+	assert_int_equal(t.out.kind, ANSWER_CLARIFY);
+	assert_in_range(t.out.n_replies, 3, 4);
+	ask(s, &t, "the router");
+	assert_int_equal(t.out.kind, ANSWER_EVIDENCE);
+	assert_string_equal(t.out.citations[0].slug, "router-setup");
+
+	/* Not asked twice; and something else meanwhile is no choice. */
+	begin(&t, "ecommerce");
+	ask(s, &t, "how do i reset it");
+	ask(s, &t, "how do i reset it");
+	assert_int_not_equal(t.out.kind, ANSWER_CLARIFY);
+	ask(s, &t, "what are the gold member benefits");
+	assert_string_equal(t.out.citations[0].slug, "loyalty-points");
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		SCRATCH_TEST(the_table_of_questions),
+		SCRATCH_TEST(a2_what_is_not_known_is_not_answered),
+		SCRATCH_TEST(a3_chat_and_measurement_are_one),
+		SCRATCH_TEST(a2_a_refusal_offers_a_person),
+		SCRATCH_TEST(a3_an_open_question_is_asked_back_once),
 		SCRATCH_TEST(an_unchanged_folder_changes_nothing),
 		SCRATCH_TEST(a_changed_file_makes_a_revision),
 		SCRATCH_TEST(a_slug_belongs_to_one_scenario),
