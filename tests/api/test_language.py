@@ -41,6 +41,14 @@ class Language(unittest.TestCase):
                               "remboursement ?")
         self.assertIn("jours ouvrés", text)
 
+    def test_A14_the_other_companies_answer_too(self):
+        talk = start("SAAS")
+        text, _ = self.answer(talk, "Wie viel kostet der Team-Tarif?")
+        self.assertIn("12 Dollar", text)
+        talk = start("SERVICE")
+        text, _ = self.answer(talk, "¿Cuánto cuesta cancelar una cita?")
+        self.assertIn("45 dólares", text)
+
     def test_A14_small_talk_and_refusals_are_in_the_language(self):
         talk = start()
         self.assertIn("En qué puedo ayudarle", self.answer(talk, "Hola")[0])
