@@ -217,12 +217,16 @@ answer_builtin(struct scope *s, const struct answer_request *in,
 	if (en->triage.rule != NULL)
 		answer_rule(en, en->triage.rule);
 	answer_feel(en);
+	rc = answer_guess(en, e);
+	if (rc != RC_OK)
+		return rc;
 	en->us_triage = clock_mono_us() - en->us_started;
 	rc = dispatch(en, e);
 	if (rc != RC_OK)
 		return rc;
 	answer_needs_person(en);
 	answer_tool_resume(en);
+	answer_next(en);
 	read_out(en);
 	if (out->text == NULL)
 		out->text = text_trim(s->arena, en->text.data);

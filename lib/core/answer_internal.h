@@ -4,6 +4,7 @@
 
 #include "core/answer.h"
 #include "core/dialogue.h"
+#include "core/intent_use.h"
 #include "core/retrieve.h"
 #include "core/tools.h"
 #include "core/triage.h"
@@ -42,6 +43,7 @@ struct answer_engine {
 	struct stemmer *st;
 	struct words words;
 	struct triage triage;
+	struct intent_guesses guesses;
 	struct answer_feelings feelings;
 	struct escalation need; /* of a person */
 	struct dialogue before, after;
@@ -71,6 +73,16 @@ void answer_feel(struct answer_engine *en);
 bool answer_needs_person_now(struct answer_engine *en);
 void answer_needs_person(struct answer_engine *en);
 const char *answer_need_reasons(struct answer_engine *en); /* JSON list */
+
+/*
+ * answer_intent.c: what the visitor wants, which may turn a question into a
+ * wish for a person or small talk; the article that is likely meant, or
+ * NULL; quick replies: what is likely wanted next, and what may be meant.
+ */
+enum rc answer_guess(struct answer_engine *en, struct err *e) MUST_CHECK;
+const char *answer_likely_article(const struct answer_engine *en);
+void answer_next(struct answer_engine *en);
+void answer_near(struct answer_engine *en);
 
 /* answer_search.c: one part of the question, from search to confidence. */
 enum rc answer_search(struct answer_engine *en, struct answer_part *p,

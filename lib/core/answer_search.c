@@ -13,7 +13,8 @@ answer_search_passages(struct answer_engine *en, struct answer_part *p,
 		.language = en->written,
 		.question = p->text,
 		.topic = p->topic,
-		.topic_slug = p->topic != NULL ? en->before.slug : NULL,
+		.topic_slug = p->topic != NULL ? en->before.slug :
+						 answer_likely_article(en),
 	};
 	int64_t started = clock_mono_us();
 	enum rc rc = retrieve_passages(en->scope, &request, &p->found, e);

@@ -200,6 +200,16 @@ put_reading(struct json_out *w, const struct answer_engine *en)
 	jw_object(w);
 	jw_kv_text(w, "name", r->intent.name);
 	jw_kv_f64(w, "confidence", r->intent.confidence);
+	jw_kv_i64(w, "model", en->guesses.version);
+	jw_key(w, "guesses");
+	jw_list(w);
+	for (size_t i = 0; i < en->guesses.n; i++) {
+		jw_object(w);
+		jw_kv_text(w, "name", en->guesses.items[i].name);
+		jw_kv_f64(w, "probability", en->guesses.items[i].probability);
+		jw_object_end(w);
+	}
+	jw_list_end(w);
 	jw_object_end(w);
 	put_feeling(w, &en->feelings);
 	jw_key(w, "need");

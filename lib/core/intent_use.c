@@ -253,6 +253,43 @@ put_guess(struct scope *s, const struct classify_model *m, size_t class,
 	out->next = take_field(s->arena, &at);
 }
 
+/* The title of the class of that name; NULL: none that can be clicked. */
+static const char *
+title_of(struct scope *s, const struct classify_model *m, size_t n_classes,
+    const char *name, size_t n)
+{
+	for (size_t i = 0; i < n_classes; i++) {
+		const char *at = classify_name(m, i), *title;
+		enum intent_route route;
+
+		if (strcspn(at, "\t") != n || strncmp(at, name, n) != 0)
+			continue;
+		(void)take_field(s->arena, &at);
+		title = take_field(s->arena, &at);
+		route = route_of(take_field(s->arena, &at));
+		return route == INTENT_TOOL || route == INTENT_ARTICLE ?
+		    title : NULL;
+	}
+	return NULL;
+}
+
+static void
+put_next(struct scope *s, const struct classify_model *m, size_t n_classes,
+    struct intent_guesses *out)
+{
+	const char *at = out->n > 0 ? out->items[0].next : "";
+
+	while (*at != '\0' && out->n_next < INTENT_NEXT_SHOWN) {
+		at += strspn(at, " ");
+		size_t n = strcspn(at, ",");
+		const char *title = title_of(s, m, n_classes, at, n);
+
+		if (title != NULL)
+			out->next[out->n_next++] = title;
+		at += n + (at[n] == ',');
+	}
+}
+
 static void
 guess(struct scope *s, const struct held *h, const char *text,
     struct intent_guesses *out)
@@ -272,6 +309,7 @@ guess(struct scope *s, const struct held *h, const char *text,
 		put_guess(s, h->model, (size_t)class, g);
 		g->probability = r.probability[class];
 	}
+	put_next(s, h->model, r.n_classes, out);
 	out->confidence = r.confidence;
 	out->verdict = verdicts[r.verdict];
 	out->version = h->version;

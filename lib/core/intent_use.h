@@ -41,9 +41,14 @@ enum intent_verdict {
 	INTENT_ANSWER,	/* act on the first */
 };
 
+#define INTENT_NEXT_SHOWN 4
+
 struct intent_guesses {
 	struct intent_guess items[INTENT_GUESSES_MAX]; /* best first */
 	size_t n; /* 0: the scenario has no model */
+	const char *next[INTENT_NEXT_SHOWN]; /* titles of what is likely to
+						come after the first */
+	size_t n_next;
 	double confidence; /* that the first is right, 0..1, calibrated */
 	enum intent_verdict verdict;
 	int64_t version;   /* of the model, for the trace */

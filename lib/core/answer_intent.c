@@ -1,0 +1,128 @@
+/*
+ * What the visitor wants, by the scenario's intent model (A7): it routes to
+ * tools, to a person, to small talk, and to the article that is likely meant.
+ * Evidence still decides what is said.
+ */
+#include "base/base.h"
+
+#include "core/answer_internal.h"
+
+#include "base/text.h"
+
+#define PERSON_FROM 0.8	    /* a person is called on a clear wish only */
+#define SMALL_TALK_FROM 0.9
+#define SMALL_TALK_WORDS 8  /* longer messages say more than thanks */
+#define NEXT_MAX 2	    /* likely next intents among the replies */
+#define KNOWN_FROM 0.2	    /* of the question, by the best passage */
+#define TITLE_FROM 0.15	    /* of a guess that is worth asking about */
+
+/* The classifier's word for word patterns that found nothing. */
+static enum triage_kind
+small_talk_of(const char *target)
+{
+	static const enum triage_kind kinds[] = {TRIAGE_GREETING,
+	    TRIAGE_THANKS, TRIAGE_GOODBYE, TRIAGE_IDENTITY};
+
+	for (size_t i = 0; i < NELEM(kinds); i++) {
+		if (strcmp(triage_name(kinds[i]), target) == 0)
+			return kinds[i];
+	}
+	return TRIAGE_QUESTION;
+}
+
+static void
+route(struct answer_engine *en)
+{
+	const struct intent_guesses *g = &en->guesses;
+
+	if (en->triage.kind != TRIAGE_QUESTION ||
+	    g->verdict != INTENT_ANSWER)
+		return;
+	if (g->items[0].route == INTENT_PERSON &&
+	    g->confidence >= PERSON_FROM)
+		en->triage = (struct triage){TRIAGE_PERSON, "intent"};
+	if (g->items[0].route == INTENT_SMALL_TALK &&
+	    g->confidence >= SMALL_TALK_FROM &&
+	    en->words.n <= SMALL_TALK_WORDS)
+		en->triage = (struct triage){
+		    small_talk_of(g->items[0].target), "intent"};
+}
+
+enum rc
+answer_guess(struct answer_engine *en, struct err *e)
+{
+	struct answer_request *in = arena_dup(en->scope->arena, en->in,
+	    sizeof(*en->in));
+	enum rc rc = intents_guess(en->scope, in->scenario_id, en->written,
+	    in->question, &en->guesses, e);
+
+	if (rc != RC_OK)
+		return rc;
+	if (en->guesses.n > 0 && en->guesses.verdict != INTENT_OUTSIDE)
+		in->intent = (struct answer_intent){
+		    en->guesses.items[0].name, en->guesses.confidence};
+	en->in = in;
+	route(en);
+	return RC_OK;
+}
+
+const char *
+answer_likely_article(const struct answer_engine *en)
+{
+	const struct intent_guesses *g = &en->guesses;
+
+	if (g->n == 0 || g->verdict == INTENT_OUTSIDE ||
+	    g->items[0].route != INTENT_ARTICLE)
+		return NULL;
+	return g->items[0].target;
+}
+
+static bool
+is_reply(const struct answer *out, const char *text)
+{
+	for (size_t i = 0; i < out->n_replies; i++) {
+		if (text_equal_ci(out->replies[i], text))
+			return true;
+	}
+	return false;
+}
+
+static void
+add(struct answer *out, const char *text)
+{
+	if (*text != '\0' && out->n_replies < ANSWER_REPLIES_MAX &&
+	    !is_reply(out, text))
+		out->replies[out->n_replies++] = text;
+}
+
+void
+answer_next(struct answer_engine *en)
+{
+	const struct intent_guesses *g = &en->guesses;
+	struct answer *out = en->out;
+
+	if (g->verdict != INTENT_ANSWER || answer_tool_waits(en) ||
+	    en->after.offered ||
+	    (out->kind != ANSWER_EVIDENCE && out->kind != ANSWER_TOOL))
+		return;
+	for (size_t i = 0; i < g->n_next && i < NEXT_MAX; i++)
+		add(out, g->next[i]);
+}
+
+void
+answer_near(struct answer_engine *en)
+{
+	const struct intent_guesses *g = &en->guesses;
+
+	if (g->verdict == INTENT_OUTSIDE || en->n_parts == 0 ||
+	    en->parts[0].assurance.coverage < KNOWN_FROM)
+		return;
+	for (size_t i = 0; i < g->n && i < NEXT_MAX; i++) {
+		const struct intent_guess *one = &g->items[i];
+
+		if (one->probability >= TITLE_FROM &&
+		    (one->route == INTENT_ARTICLE ||
+			one->route == INTENT_TOOL))
+			add(en->out, one->title);
+	}
+}
