@@ -126,10 +126,10 @@ put_invoice(struct buf *b, const struct json *i)
 	buf_printf(b, _("\n- **%s** of %s (%s): %s, %s. %s"),
 	    tool_text_of(i, "number"), tool_text_of(i, "issued_on"),
 	    tool_plain(a, tool_text_of(i, "workspace")),
-	    tool_money(a, tool_i64_of(i, "total_cents")), state_text(a, i),
+	    tool_amount(a, tool_i64_of(i, "total_cents")), state_text(a, i),
 	    tool_plain(a, tool_text_of(i, "description")));
 	if (tax > 0)
-		buf_printf(b, _("; %s tax included"), tool_money(a, tax));
+		buf_printf(b, _("; %s tax included"), tool_amount(a, tax));
 	buf_putc(b, '.');
 	if (*note != '\0')
 		buf_printf(b, " %s", tool_plain(a, note));

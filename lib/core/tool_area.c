@@ -33,6 +33,7 @@ area_run(struct tool_context *c, struct tool_result *out, struct err *e)
 	const char *zip = tool_value(c, "zip");
 	struct json *area;
 	enum rc rc = demo_service_area(c->scope, zip, &area, e);
+	int64_t cents;
 	bool far;
 
 	if (rc == RC_NOT_FOUND) {
@@ -45,10 +46,13 @@ area_run(struct tool_context *c, struct tool_result *out, struct err *e)
 	if (rc != RC_OK)
 		return rc;
 	far = !tool_bool_of(area, "after_hours");
+	cents = tool_i64_of(area, "surcharge_cents");
 	tool_say(c, out, true, arena_printf(a, _("Yes, we serve %s (%s, Zone "
-	    "%s). The travel surcharge is %s a visit. Planned visits: %s."),
+	    "%s). %s Planned visits: %s."),
 	    zip, tool_text_of(area, "district"), tool_text_of(area, "zone"),
-	    tool_money(a, tool_i64_of(area, "surcharge_cents")),
+	    cents == 0 ? _("There is no travel surcharge.") :
+	    arena_printf(a, _("The travel surcharge is %s a visit."),
+		tool_money(a, cents)),
 	    far ? _("Tuesday and Thursday; no emergencies after hours") :
 		  _("Monday to Saturday")), area);
 	return RC_OK;

@@ -1,4 +1,4 @@
-/* The home service company: free arrival windows, and booking one. */
+/* The home service company: booking a visit. */
 #include "base/base.h"
 
 #include "core/tool_rows.h"
@@ -10,126 +10,6 @@
 #include "io/i18n.h"
 
 #define SHOWN_MAX 6 /* windows in a list */
-#define PEOPLE "technician|plumber|electrician|cleaner|handyman"
-#define JOBS "appointment|visit|clean|cleaning|repair|" PEOPLE
-
-struct slots_input {
-	const char *service, *zip, *day;
-};
-
-static const struct schema_field slots_fields[] = {
-	TOOL_TEXT(slots_input, service, 60, "Code of the service",
-	    "\"DR-01\""),
-	TOOL_TEXT(slots_input, zip, 10, "Five-digit ZIP code", "\"53601\""),
-	TOOL_TEXT_OR_NOT(slots_input, day, 10, "From this day on",
-	    "\"2026-11-24\""),
-};
-
-static const struct schema slots_schema = {
-	.name = "FreeSlotsInput",
-	.about = "What is to be done, where and when",
-	.fields = slots_fields,
-	.n_fields = NELEM(slots_fields),
-	.size = sizeof(struct slots_input),
-};
-
-static const char *
-slots_json(struct arena *a, const struct demo_service_slots *s)
-{
-	struct json_out w;
-	struct buf b;
-
-	buf_init(&b, a, 8192);
-	jw_init(&w, &b);
-	jw_object(&w);
-	jw_kv_bool(&w, "found", s->n > 0);
-	jw_key(&w, "windows");
-	jw_list(&w);
-	for (size_t i = 0; i < s->n; i++) {
-		jw_object(&w);
-		jw_kv_text(&w, "day", s->items[i].day);
-		jw_kv_text(&w, "from", s->items[i].starts);
-		jw_kv_text(&w, "to", s->items[i].ends);
-		jw_object_end(&w);
-	}
-	jw_list_end(&w);
-	jw_object_end(&w);
-	return b.data;
-}
-
-static enum rc
-slots_run(struct tool_context *c, struct tool_result *out, struct err *e)
-{
-	const struct slots_input *in = c->decoded;
-	const struct visit_place p = {in->service, in->zip, ""};
-	struct arena *a = c->scope->arena;
-	struct demo_service_slots s;
-	struct json *row;
-	enum rc rc = demo_service_get(c->scope, in->service, &row, e);
-
-	if (rc == RC_OK)
-		rc = visit_slots(c, &p, in->day, NULL, &s, e);
-	if (rc != RC_OK && rc != RC_NOT_FOUND)
-		return rc;
-	if (rc == RC_NOT_FOUND || s.n == 0) {
-		tool_say(c, out, false, _("There is no arrival window that "
-		    "can be booked in this chat within the next 60 days."),
-		    NULL);
-		return RC_OK;
-	}
-	out->found = true;
-	out->output = slots_json(a, &s);
-	out->text = arena_printf(a, _("Free arrival windows for **%s** in "
-	    "%s:\n\n%s\n\nWould you like to book one of them?"),
-	    tool_text_of(row, "name"), in->zip,
-	    visit_list(a, &s, SHOWN_MAX));
-	return RC_OK;
-}
-
-#define SERVICE_SLOT                                                   \
-	{.name = "service", .type = SLOT_CHOICE, .required = true,     \
-	    .label = N_("Service"), .ask = N_("What is to be done?"),  \
-	    .resolve = visit_service}
-#define ZIP_SLOT                                                       \
-	{.name = "zip", .type = SLOT_ZIP, .required = true,            \
-	    .label = N_("ZIP code"),                                   \
-	    .ask = N_("Which ZIP code is the visit for?"),             \
-	    .expected = N_("A ZIP code has five digits, for example "  \
-			   "53601."),                                  \
-	    .resolve = visit_zip}
-
-static const struct tool_slot slots_slots[] = {
-	SERVICE_SLOT,
-	ZIP_SLOT,
-	{
-		.name = "day",
-		.type = SLOT_DATE,
-		.quiet = true,
-		.label = N_("Day"),
-		.resolve = visit_day,
-	},
-};
-static const char *const slots_intents[] = {"free_slots", NULL};
-static const char *const slots_patterns[] = {
-	"? free|available|open slot|window|appointment -can_i",
-	"? ^when|how_soon can|could you|someone|somebody|" PEOPLE
-	" come -exact",
-	"? next|earliest|first available|appointment|slot|opening", NULL};
-
-const struct tool tool_free_slots = {
-	.name = "free_slots",
-	.title = N_("free arrival windows"),
-	.description = "Free arrival windows of the next 60 days for a "
-		       "service (by its code) in a ZIP code.",
-	.scenarios = visit_scenarios,
-	.policy = TOOL_READS,
-	.input = &slots_schema,
-	.slots = slots_slots,
-	.n_slots = NELEM(slots_slots),
-	.intents = slots_intents,
-	.patterns = slots_patterns,
-	.run = slots_run,
-};
 
 struct book_input {
 	const char *service, *zip, *day, *time, *street, *name, *email,
@@ -365,8 +245,8 @@ book_run(struct tool_context *c, struct tool_result *out, struct err *e)
 }
 
 static const struct tool_slot book_slots[] = {
-	SERVICE_SLOT,
-	ZIP_SLOT,
+	VISIT_SERVICE_SLOT,
+	VISIT_ZIP_SLOT,
 	{
 		.name = "day",
 		.type = SLOT_DATE,
@@ -422,10 +302,12 @@ static const struct tool_slot book_slots[] = {
 };
 static const char *const book_intents[] = {"book_appointment", NULL};
 static const char *const book_patterns[] = {
-	"book|schedule|arrange|make " JOBS " -cancel|move|reschedule|change",
-	"? can|could|like|want|need book|schedule " JOBS
+	"book|schedule|arrange|make " VISIT_JOBS
+	" -cancel|move|reschedule|change",
+	"^book|schedule -cancel|move|change|booking",
+	"? can|could|like|want|need book|schedule " VISIT_JOBS
 	"|someone -cancel|move|reschedule|change|how",
-	"send|need " PEOPLE, NULL};
+	"send|need " VISIT_PEOPLE, NULL};
 
 const struct tool tool_book_appointment = {
 	.name = "book_appointment",

@@ -99,8 +99,9 @@ put_product(struct buf *b, const struct json *p)
 	struct arena *a = b->arena;
 	int64_t before = tool_i64_of(p, "list_price_cents");
 
-	buf_printf(b, "\n- **%s**: %s", tool_plain(a, tool_text_of(p,
-	    "name")), tool_money(a, tool_i64_of(p, "price_cents")));
+	buf_printf(b, "\n- **%s** (%s): %s", tool_plain(a, tool_text_of(p,
+	    "name")), tool_plain(a, tool_text_of(p, "category")),
+	    tool_money(a, tool_i64_of(p, "price_cents")));
 	if (before > 0)
 		buf_printf(b, _(" (was %s)"), tool_money(a, before));
 	buf_printf(b, ", %s", stock_text(a, p));
@@ -215,13 +216,24 @@ static const struct tool_slot slots[] = {
 };
 static const char *const scenarios[] = {"ecommerce", NULL};
 static const char *const intents[] = {"product_search", "stock", NULL};
+/* Stems and words; what else there is, the intent knows. */
+#define THINGS                                                         \
+	"headphon|earbud|headset|speaker|soundbar|charger|powerbank|cabl|"  \
+	"adapt|dock|hub|case|sleev|strap|laptop|tablet|phone|watch|ring|"   \
+	"tv|printer|ink|toner|router|camera|webcam|keyboard|mous|monitor|"  \
+	"ssd|drive|console|lamp|thermostat|bag|backpack"
+#define BRANDS "aurio|kestrel|voltix|tessel|rivalo|orbitel|cinder|opteon"
+#define NOT_SOLD                                                       \
+	" -return|order|broken|lost|pair|connect|reset|swollen|warranti|"   \
+	"repair|mine|exchang|refund|deliv|ship|recycl|opened|trade"
 static const char *const patterns[] = {
 	"? have|sell|carry|show|need|want|looking|got under|below|less_than|"
 	"up_to|cheaper_than|max",
 	"? have|sell|carry|got|is|are in_stock -order",
-	"? search|find|looking_for charger|headphones|case|cable|strap|phone|"
-	"laptop|tablet|watch|printer|router|bag|dock|adapter|speaker",
-	NULL};
+	"? ^do have|sell|carry|got " THINGS NOT_SOLD,
+	"? ^any|got|search|find|show|looking|recommend " THINGS NOT_SOLD,
+	"? looking_for|recommend|search|cheapest|show_me " THINGS NOT_SOLD,
+	"? cost|price|much|stock " BRANDS NOT_SOLD, NULL};
 
 const struct tool tool_product_search = {
 	.name = "product_search",

@@ -64,10 +64,10 @@ order_text(struct arena *a, const struct json *o)
 
 	if (tool_i64_of(o, "refund_cents") > 0 &&
 	    *tool_text_of(o, "refunded_on") != '\0')
-		return arena_printf(a, _("For order %s, %s was sent back on "
-		    "%s, the way you paid. Banks show it within 5-7 "
-		    "business days."), number,
-		    tool_money(a, tool_i64_of(o, "refund_cents")),
+		return arena_printf(a, _("The refund of %s for order %s was "
+		    "sent on %s, the way you paid. Banks show it within 5-7 "
+		    "business days."),
+		    tool_amount(a, tool_i64_of(o, "refund_cents")), number,
 		    tool_text_of(o, "refunded_on"));
 	if (tool_is(o, "status", "cancelled") &&
 	    tool_bool_of(o, "is_charged"))
@@ -111,6 +111,23 @@ run(struct tool_context *c, struct tool_result *out, struct err *e)
 	return RC_OK;
 }
 
+/* "the refund for 12349" */
+static bool
+wanted(const struct tool_message *m)
+{
+	const struct words *w = m->words;
+	bool refund = false, number = false;
+
+	for (size_t i = 0; i < w->n; i++) {
+		const struct word *t = &w->items[i];
+
+		refund = refund || strcmp(t->stem, "refund") == 0;
+		number = number || (t->number && !t->money &&
+		    strlen(t->text) == 5);
+	}
+	return refund && number;
+}
+
 static const struct tool_slot slots[] = {OWN_ORDER_SLOT};
 static const char *const intents[] = {"refund_status", NULL};
 static const char *const patterns[] = {
@@ -130,5 +147,6 @@ const struct tool tool_refund_status = {
 	.n_slots = NELEM(slots),
 	.intents = intents,
 	.patterns = patterns,
+	.wanted = wanted,
 	.run = run,
 };

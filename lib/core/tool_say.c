@@ -32,6 +32,13 @@ tool_money(struct arena *a, int64_t cents)
 	return arena_printf(a, "%s$%lld%s", sign, whole, part);
 }
 
+const char *
+tool_amount(struct arena *a, int64_t cents)
+{
+	return cents % 100 != 0 ? tool_money(a, cents) :
+	    arena_printf(a, "%s.00", tool_money(a, cents));
+}
+
 static int
 hour_of(const char *clock)
 {
@@ -81,8 +88,8 @@ tool_words(const struct tool_context *c, const char *text,
 	for (size_t i = 0; i < w.n && out->n < TOOL_WORDS_MAX; i++) {
 		const struct word *t = &w.items[i];
 
-		if (t->money || word_role_of(t) == WORD_EMPTY ||
-		    is_idle(t->text) ||
+		if (t->money || t->text[0] == '\0' || t->text[1] == '\0' ||
+		    word_role_of(t) == WORD_EMPTY || is_idle(t->text) ||
 		    (word_role_of(t) == WORD_WEAK &&
 			strcmp(t->text, "case") != 0))
 			continue;

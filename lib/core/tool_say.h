@@ -7,6 +7,9 @@
 /* "$24.99", "$1,250"; cents of US dollars. */
 const char *tool_money(struct arena *a, int64_t cents);
 
+/* With cents always: "$60.00", as invoices have it. */
+const char *tool_amount(struct arena *a, int64_t cents);
+
 /* "8 to 10 am", "10 am to 12 pm": from "08:00", "10:00". */
 const char *tool_window(struct arena *a, const char *starts,
     const char *ends);

@@ -168,7 +168,8 @@ static const struct tool_slot slots[] = {
 };
 static const char *const intents[] = {"service_status", NULL};
 static const char *const patterns[] = {
-	"? is|are|seems down|offline|unavailable|outage|broken -how|key",
+	"? is|are|seems down|offline|unavailable|outage -how|key",
+	"? ^is|are slow|working|reachable|up -how|key|sign|signing",
 	"? outage|incident|downtime|maintenance -how|promise|refund|credit",
 	"? status service|system|page|api|app|platform|stintloom -order",
 	NULL};

@@ -6,7 +6,7 @@
 #include "core/tool_say.h"
 #include "io/i18n.h"
 
-#define SURE_SCORE 2.2	/* of a service that is named */
+#define QUESTION_SCORE 2.0 /* of a service that a question names */
 #define SURE_LEAD 1.15	/* over the next one */
 #define CHOICES 4	/* days or services to choose from */
 #define LABEL_MAX 60
@@ -80,6 +80,10 @@ visit_service(struct tool_context *c, const struct tool_slot *slot UNUSED,
 	rc = demo_service_find(c->scope, words.items, words.n, &hits, e);
 	if (rc != RC_OK)
 		return rc;
+	/* "Do you bring your own supplies?" names no service. */
+	if (hits.n > 0 && strchr(said, '?') != NULL &&
+	    hits.items[0].score < QUESTION_SCORE)
+		return RC_OK;
 	for (size_t i = 0; i < hits.n && i < CHOICES; i++)
 		out->items[out->n++] = (struct tool_choice){
 		    hits.items[i].code, text_cut(c->scope->arena,

@@ -14,6 +14,22 @@
 
 extern const char *const visit_scenarios[];
 
+/* Words for who comes and what is booked, in patterns. */
+#define VISIT_PEOPLE "technician|plumber|electrician|cleaner|handyman"
+#define VISIT_JOBS "appointment|visit|clean|cleaning|repair|" VISIT_PEOPLE
+
+#define VISIT_SERVICE_SLOT                                                \
+	{.name = "service", .type = SLOT_CHOICE, .required = true,     \
+	    .label = N_("Service"), .ask = N_("What is to be done?"),  \
+	    .resolve = visit_service}
+#define VISIT_ZIP_SLOT                                                    \
+	{.name = "zip", .type = SLOT_ZIP, .required = true,            \
+	    .label = N_("ZIP code"),                                   \
+	    .ask = N_("Which ZIP code is the visit for?"),             \
+	    .expected = N_("A ZIP code has five digits, for example "  \
+			   "53601."),                                  \
+	    .resolve = visit_zip}
+
 /* Where and what: from the slots "service" and "zip", or of the appointment
  * in "reference"; false: not known yet. */
 struct visit_place {

@@ -6,11 +6,11 @@
 #include "core/tool_rows.h"
 
 static const struct tool *const table[] = {
-	&tool_order_status,
 	&tool_order_cancel,
 	&tool_order_change,
 	&tool_return_request,
 	&tool_refund_status,
+	&tool_order_status,
 	&tool_product_search,
 	&tool_invoice_lookup,
 	&tool_api_key_reset,

@@ -20,8 +20,8 @@ where o.site_id = $1 and o.number = $2;
 
 -- query: demo_shop_find :many
 -- args: i64 site_id, texts words, text said, i64 max_cents, i64 limit
--- Products by the visitor's words, most matching words first; a mistyped
--- word counts a little less. With them sizes, and what is known of the
+-- Products by the visitor's words, most matching words first, rare words
+-- before common ones; a mistyped word counts a little less. With them sizes, and what is known of the
 -- device that the message names.
 with word as (
 	select w as word, plainto_tsquery('english', w) as q from unnest($2::text[]) as w
@@ -32,25 +32,31 @@ device as (
 	order by length(target) desc
 	limit 1
 ),
-hit as (
-	select p.sku, sum(m.score) / count(*) as score,
-		count(*) filter (where m.score > 0) as n_found, count(*) as n_words
+matched as (
+	select p.sku, w.word, greatest(
+		case when to_tsvector('english', p.category) @@ w.q then 4 end,
+		case when to_tsvector('english', p.name) @@ w.q then 3 end,
+		case when to_tsvector('english', p.brand) @@ w.q then 2 end,
+		case when to_tsvector('english', p.keywords) @@ w.q then 2 end,
+		case when p.search @@ w.q then 1 end,
+		case when length(w.word) > 3
+			and word_similarity(w.word, lower(p.name || ' ' || p.category || ' ' || p.keywords)) >= 0.5
+			then 2 * word_similarity(w.word, lower(p.name || ' ' || p.category || ' ' || p.keywords)) end,
+		0) as score
 	from demo.shop_product p
 	cross join word w
-	cross join lateral (
-		select greatest(
-			case when to_tsvector('english', p.name) @@ w.q then 3 end,
-			case when to_tsvector('english', p.category) @@ w.q then 3 end,
-			case when to_tsvector('english', p.brand) @@ w.q then 2 end,
-			case when to_tsvector('english', p.keywords) @@ w.q then 2 end,
-			case when p.search @@ w.q then 1 end,
-			case when length(w.word) > 3
-				and word_similarity(w.word, lower(p.name || ' ' || p.category || ' ' || p.keywords)) >= 0.5
-				then 2 * word_similarity(w.word, lower(p.name || ' ' || p.category || ' ' || p.keywords)) end,
-			0) as score
-	) m
 	where p.site_id = $1
-	group by p.sku
+),
+weighed as (
+	select sku, score, score * ln((count(*) over (partition by word) + 1)
+		/ (count(*) filter (where score > 0) over (partition by word) + 0.5)) as worth
+	from matched
+),
+hit as (
+	select sku, sum(worth) as worth, sum(score) / count(*) as score,
+		count(*) filter (where score > 0) as n_found, count(*) as n_words
+	from weighed
+	group by sku
 )
 select json_build_object('sku', p.sku, 'name', p.name, 'category', p.category,
 	'price_cents', p.price_cents, 'list_price_cents', p.list_price_cents, 'currency', p.currency,
@@ -76,7 +82,7 @@ and h.n_found = (
 	where $4 = 0 or y.price_cents <= $4
 )
 and ($4 = 0 or p.price_cents <= $4)
-order by h.score desc, p.availability <> 'in_stock', p.price_cents, p.sku
+order by h.worth desc, p.availability <> 'in_stock', p.price_cents, p.sku
 limit $5;
 
 -- query: demo_shop_order_own :maybe
