@@ -305,6 +305,8 @@ static const char *const book_patterns[] = {
 	"book|schedule|arrange|make " VISIT_JOBS
 	" -cancel|move|reschedule|change",
 	"^book|schedule -cancel|move|change|booking",
+	"? like|want|need|wanna|can_you|please book|schedule "
+	"-cancel|move|reschedule|change|how|booking",
 	"? can|could|like|want|need book|schedule " VISIT_JOBS
 	"|someone -cancel|move|reschedule|change|how",
 	"send|need " VISIT_PEOPLE, NULL};
