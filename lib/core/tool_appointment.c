@@ -182,7 +182,7 @@ move_prepare(struct tool_context *c, struct tool_plan *out, struct err *e)
 		return RC_OK;
 	}
 	out->text = arena_printf(a, _("I move %s (%s) from %s to %s, arrival "
-	    "between %s. %s"), tool_text_of(v, "reference"),
+	    "from %s. %s"), tool_text_of(v, "reference"),
 	    tool_text_of(v, "service"), when_text(a, v),
 	    tool_day_text(a, w->day), tool_window(a, w->starts, w->ends),
 	    fee_text(a, move_fee(v)));

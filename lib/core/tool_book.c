@@ -98,7 +98,7 @@ plan_text(struct arena *a, const struct json *s, const struct json *area,
 	    tool_is(area, "zone", "D") ||
 	    tool_i64_of(s, "duration_min") > 240;
 
-	return arena_printf(a, _("**%s** on %s, arrival between %s, at %s, "
+	return arena_printf(a, _("**%s** on %s, arrival from %s, at %s, "
 	    "%s (%s). Price: %s%s. %sCanceling and moving are free until 24 "
 	    "hours before."),
 	    tool_text_of(s, "name"), tool_day_text(a, w->day),
@@ -157,7 +157,7 @@ booked_text(struct tool_context *c, const struct json *v)
 	bool confirmed = tool_is(v, "status", "confirmed");
 
 	return arena_printf(a, _("%s Reference **%s**: %s on %s, arrival "
-	    "between %s%s.%s [Add it to your calendar]"
+	    "from %s%s.%s [Add it to your calendar]"
 	    "(/appointment/%s.ics)"),
 	    confirmed ? _("Your visit is booked.") :
 			_("Your visit is requested."),

@@ -5,7 +5,10 @@
 #include "base/text.h"
 
 /* Words of shopping and booking that say nothing of what is wanted. */
-static const char *const idle[] = {"appointment", "available", "below",
+static const char *const idle[] = {"afternoon", "appointment",
+    "available", "below", "evening", "friday", "monday", "morning", "noon",
+    "saturday", "sunday", "thursday", "tuesday", "wednesday", "week",
+    "weekend",
     "book", "booking", "buck", "bucks", "budget", "buy", "carry", "charge",
     "cheap", "cheaper", "cheapest", "compatible", "cost", "costs", "dollar",
     "dollars", "estimate", "fit", "fits", "free", "inventory", "item",

@@ -61,6 +61,19 @@ offer_usual(struct tool_context *c, struct tool_choices *out, struct err *e)
 	}
 }
 
+/* A ZIP code or a day beside it names no service. */
+static void
+drop_numbers(struct tool_words *w)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < w->n; i++) {
+		if (!text_is_digit(w->items[i][0]))
+			w->items[n++] = w->items[i];
+	}
+	w->n = n;
+}
+
 enum rc
 visit_service(struct tool_context *c, const struct tool_slot *slot UNUSED,
     const char *said, bool asked, struct tool_choices *out, struct err *e)
@@ -75,6 +88,7 @@ visit_service(struct tool_context *c, const struct tool_slot *slot UNUSED,
 		return RC_OK;
 	}
 	tool_words(c, said, &words);
+	drop_numbers(&words);
 	if (words.n == 0)
 		return RC_OK;
 	rc = demo_service_find(c->scope, words.items, words.n, &hits, e);

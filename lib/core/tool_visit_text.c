@@ -112,7 +112,7 @@ visit_letter(struct tool_context *c, const struct json *v, const char *what,
 	    .email = tool_text_of(v, "email"),
 	    .subject = arena_printf(a, "%s: %s", what, reference),
 	    .body = arena_printf(a, _("Hello,\n\n%s.\n\nReference: %s\n"
-		"Service: %s\nWhen: %s, arrival between %s\nWhere: %s, "
+		"Service: %s\nWhen: %s, arrival from %s\nWhere: %s, "
 		"%s\n\nPlease keep the reference: it is needed to move or "
 		"cancel the visit.\n\n%s\n"), what, reference,
 		tool_text_of(v, "service"), tool_text_of(v, "day_text"),

@@ -19,7 +19,8 @@ where site_id = $1 and code = $2 and active;
 -- query: demo_service_find :many
 -- args: i64 site_id, texts words, i64 limit
 -- Services by the visitor's words, best first: a word in the name counts
--- most, then keywords, category and description; a mistyped one a little.
+-- most, then keywords, category and description; a mistyped one a little;
+-- a name that is said whole more than one that is said in part.
 select s.code, s.name, m.score
 from demo.home_service s
 cross join lateral (
@@ -31,7 +32,9 @@ cross join lateral (
 		case when length(w.word) > 3
 			and word_similarity(w.word, lower(s.name || ' ' || s.keywords)) >= 0.55
 			then 2.2 * word_similarity(w.word, lower(s.name || ' ' || s.keywords)) end,
-		0)) / count(*) as score
+		0)) / count(*)
+		+ 2.0 * count(*) filter (where to_tsvector('english', s.name) @@ w.q)
+			/ length(to_tsvector('english', s.name)) as score
 	from (select word, plainto_tsquery('english', word) as q from unnest($2::text[]) as word) w
 ) m
 where s.site_id = $1 and s.active and m.score >= 0.7
