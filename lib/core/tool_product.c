@@ -140,6 +140,19 @@ say_nothing_found(struct tool_context *c, const struct product_input *in,
 	    _("I find nothing like that in our shop."), NULL);
 }
 
+/* Numbers alone name no product. */
+static bool
+has_letters(const struct tool_words *w)
+{
+	for (size_t i = 0; i < w->n; i++) {
+		for (const char *s = w->items[i]; *s != '\0'; s++) {
+			if (!text_is_digit(*s))
+				return true;
+		}
+	}
+	return false;
+}
+
 static enum rc
 run(struct tool_context *c, struct tool_result *out, struct err *e)
 {
@@ -151,7 +164,7 @@ run(struct tool_context *c, struct tool_result *out, struct err *e)
 	enum rc rc = RC_OK;
 
 	tool_words(c, in->query, &words);
-	if (words.n > 0)
+	if (has_letters(&words))
 		rc = demo_shop_find(c->scope, &(struct demo_shop_search){
 		    words.items, words.n, in->query, in->max_price}, &hits,
 		    e);

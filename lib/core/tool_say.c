@@ -91,7 +91,8 @@ tool_words(const struct tool_context *c, const char *text,
 	for (size_t i = 0; i < w.n && out->n < TOOL_WORDS_MAX; i++) {
 		const struct word *t = &w.items[i];
 
-		if (t->money || t->text[0] == '\0' || t->text[1] == '\0' ||
+		if (t->money || t->text[0] == '\0' ||
+		    (t->text[1] == '\0' && !text_is_digit(t->text[0])) ||
 		    word_role_of(t) == WORD_EMPTY || is_idle(t->text) ||
 		    (word_role_of(t) == WORD_WEAK &&
 			strcmp(t->text, "case") != 0))

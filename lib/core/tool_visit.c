@@ -10,6 +10,7 @@
 #define SURE_LEAD 1.15	/* over the next one */
 #define CHOICES 4	/* days or services to choose from */
 #define LABEL_MAX 60
+#define NUMBER_DIGITS 3 /* of ZIP codes, years and the like */
 
 const char *const visit_scenarios[] = {"service", NULL};
 
@@ -61,14 +62,15 @@ offer_usual(struct tool_context *c, struct tool_choices *out, struct err *e)
 	}
 }
 
-/* A ZIP code or a day beside it names no service. */
+/* A ZIP code or a year beside it names no service; "3 bedrooms" does. */
 static void
 drop_numbers(struct tool_words *w)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < w->n; i++) {
-		if (!text_is_digit(w->items[i][0]))
+		if (!text_is_digit(w->items[i][0]) ||
+		    strlen(w->items[i]) < NUMBER_DIGITS)
 			w->items[n++] = w->items[i];
 	}
 	w->n = n;

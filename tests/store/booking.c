@@ -125,6 +125,7 @@ a_service_is_found_by_its_words(void **state)
 	    {"faucet replacement", "PL-03"},
 	    {"a faucett repair", "PL-02"},
 	    {"my toilet is clogged", "DR-02"},
+	    {"deep cleaning for 3 bedrooms", "CL-05"},
 	    {"i need a furnace tune up", "HT-02"},
 	    {"mount a tv", "HM-04"},
 	    {"ev charger", "EL-10"},
