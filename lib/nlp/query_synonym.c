@@ -393,6 +393,10 @@ void
 query_widen(struct arena *a, struct query *q, const char *group)
 {
 	const char *narrower = strchr(group, '>');
+	uint32_t letters = 0;
+
+	for (size_t i = 0; i < q->n; i++)
+		letters |= 1u << (q->terms[i].word[0] & 31);
 
 	for (const char *p = group; *p != '\0';) {
 		size_t n = strcspn(p, "|>"), skip = n + (p[n] != '\0');
@@ -406,6 +410,8 @@ query_widen(struct arena *a, struct query *q, const char *group)
 			n--;
 			skip--;
 		}
+		if ((letters >> (*p & 31) & 1) == 0)
+			n = 0; /* no word of the question begins so */
 		for (size_t i = 0; n > 0 && i < q->n; i++) {
 			size_t words = phrase_matches(a, q, i, p, n);
 
