@@ -50,7 +50,8 @@ print_candidates(const struct json *list)
 		    i + 1, number_of(c, "score"), text_of(c, "slug"),
 		    text_of(c, "anchor"), number_of(c, "title"),
 		    number_of(c, "headings"), number_of(c, "body"),
-		    number_of(c, "letters"), number_of(c, "question"), number_of(c, "coverage_bonus"),
+		    number_of(c, "letters"),
+		    number_of(c, "question"), number_of(c, "coverage_bonus"),
 		    number_of(c, "proximity"), number_of(c, "topic"),
 		    100 * number_of(c, "coverage"));
 	}
