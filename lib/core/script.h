@@ -20,7 +20,7 @@ enum script_check {
 	SCRIPT_CITES,	 /* "slug", "slug#anchor" or "none" */
 	SCRIPT_TOOL,	 /* "name", "name found", "name not found", "none" */
 	SCRIPT_EFFECT,	 /* what is stored: "appointment booked" */
-	SCRIPT_KIND,	 /* small_talk evidence tool refusal handoff */
+	SCRIPT_KIND,	 /* small_talk evidence tool clarify refusal handoff */
 	SCRIPT_INTENT,
 	SCRIPT_FEELING,
 	SCRIPT_LANGUAGE,
