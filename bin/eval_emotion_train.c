@@ -8,7 +8,7 @@
 #include <stdlib.h>
 
 #define SCRATCH_MAX ((size_t)64 << 20)
-#define INNER_FOLDS 3
+#define INNER_FOLDS 2
 
 /* Thresholds this near to the best F1 are averaged: less chance in them. */
 static const double near_best = 0.99;

@@ -8,16 +8,35 @@
 
 #define REASON_BYTES_MAX 60
 #define EXCLAMATIONS_MAX 3
+#define FACTS_MAX 3
 #define TREND_MAX 20 /* messages; older ones tell nothing */
 
 static const double flatness = 3.6;  /* a sum of this gives 0.71 */
 static const double negation_alone = -0.55;
+static const double duration = -0.3, absolute_word = -0.15, you_word = -0.1;
 static const double exclamation = 0.25, mixed_signs = -0.4;
 static const double shouting = 1.2;
 static const double question_praise = 0.5; /* "do you have nice rooms?" */
 /* Logistic of the score, fitted to halves of two sets of reviews. */
 static const double odds_slope = 4.8, odds_shift = -0.35;
 static const double trend_decay = 0.7;	   /* a message */
+
+/* Complaints tell facts: how long, to whom, "nothing", "again". */
+static double
+sum_of_facts(const struct feeling *f, double sum)
+{
+	double facts = (double)f->negations * negation_alone;
+	size_t absolute = f->absolute < FACTS_MAX ? f->absolute : FACTS_MAX;
+	size_t you = f->you < FACTS_MAX ? f->you : FACTS_MAX;
+
+	if (f->asks)
+		return facts;
+	facts += (double)f->durations * duration;
+	if (sum <= 0)
+		facts += (double)absolute * absolute_word +
+		    (double)you * you_word;
+	return facts;
+}
 
 static double
 sum_of_hits(const struct feeling *f)
@@ -35,7 +54,7 @@ sum_of_hits(const struct feeling *f)
 	/* "Thanks for ruining my day": the thanks are not meant. */
 	if ((f->marks & 1u << LEXICON_SARCASM) != 0)
 		good *= 0.3;
-	return good + bad + (double)f->negations * negation_alone;
+	return good + bad + sum_of_facts(f, good + bad);
 }
 
 static double

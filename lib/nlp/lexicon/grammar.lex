@@ -135,3 +135,5 @@ only just keep keeps kept still already nowhere zero same else enough
 
 = auxiliary
 can could do does did is are am may might will would shall should has have
+<n>_<time>_old <time>_old how_old years_old year_old old_address old_phone
+old_number old_password old_card old_account old_email old_one old_name
