@@ -13,6 +13,7 @@
 #define SMALL_TALK_FROM 0.9
 #define SMALL_TALK_WORDS 8  /* longer messages say more than thanks */
 #define NEXT_MAX 2	    /* likely next intents among the replies */
+#define MEANT_MAX 1	    /* guesses offered after a refusal */
 #define KNOWN_FROM 0.2	    /* of the question, by the best passage */
 #define TITLE_FROM 0.15	    /* of a guess that is worth asking about */
 
@@ -66,15 +67,22 @@ answer_guess(struct answer_engine *en, struct err *e)
 	return RC_OK;
 }
 
-const char *
-answer_likely_article(const struct answer_engine *en)
+enum rc
+answer_likely(struct answer_engine *en, const char *question,
+    struct retrieve_request *out, struct err *e)
 {
-	const struct intent_guesses *g = &en->guesses;
+	struct intent_guesses part = en->guesses;
+	enum rc rc = RC_OK;
 
-	if (g->n == 0 || g->verdict == INTENT_OUTSIDE ||
-	    g->items[0].route != INTENT_ARTICLE)
-		return NULL;
-	return g->items[0].target;
+	if (strcmp(question, en->in->question) != 0)
+		rc = intents_guess(en->scope, en->in->scenario_id,
+		    en->written, question, &part, e);
+	if (rc != RC_OK || part.n == 0 || part.verdict == INTENT_OUTSIDE ||
+	    part.items[0].route != INTENT_ARTICLE)
+		return rc;
+	out->likely_slug = part.items[0].target;
+	out->likely = part.confidence;
+	return RC_OK;
 }
 
 static bool
@@ -110,14 +118,14 @@ answer_next(struct answer_engine *en)
 }
 
 void
-answer_near(struct answer_engine *en)
+answer_meant(struct answer_engine *en)
 {
 	const struct intent_guesses *g = &en->guesses;
 
 	if (g->verdict == INTENT_OUTSIDE || en->n_parts == 0 ||
 	    en->parts[0].assurance.coverage < KNOWN_FROM)
 		return;
-	for (size_t i = 0; i < g->n && i < NEXT_MAX; i++) {
+	for (size_t i = 0; i < g->n && i < MEANT_MAX; i++) {
 		const struct intent_guess *one = &g->items[i];
 
 		if (one->probability >= TITLE_FROM &&

@@ -76,13 +76,14 @@ const char *answer_need_reasons(struct answer_engine *en); /* JSON list */
 
 /*
  * answer_intent.c: what the visitor wants, which may turn a question into a
- * wish for a person or small talk; the article that is likely meant, or
- * NULL; quick replies: what is likely wanted next, and what may be meant.
+ * wish for a person or small talk; the article that a question likely
+ * means; quick replies: what is likely wanted next, and what may be meant.
  */
 enum rc answer_guess(struct answer_engine *en, struct err *e) MUST_CHECK;
-const char *answer_likely_article(const struct answer_engine *en);
+enum rc answer_likely(struct answer_engine *en, const char *question,
+    struct retrieve_request *out, struct err *e) MUST_CHECK;
 void answer_next(struct answer_engine *en);
-void answer_near(struct answer_engine *en);
+void answer_meant(struct answer_engine *en);
 
 /* answer_search.c: one part of the question, from search to confidence. */
 enum rc answer_search(struct answer_engine *en, struct answer_part *p,

@@ -23,6 +23,7 @@ refuse(struct answer_engine *en)
 	en->after.offered = true;
 	en->after.refusals = en->before.refusals + 1;
 	answer_rule(en, "no evidence");
+	answer_meant(en);
 	/* Near misses help on: what the best articles do answer. */
 	for (size_t i = 0; i < en->n_parts; i++)
 		answer_near_replies(en, &en->parts[i], REFUSAL_REPLIES);

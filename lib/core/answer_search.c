@@ -8,16 +8,20 @@ enum rc
 answer_search_passages(struct answer_engine *en, struct answer_part *p,
     struct err *e)
 {
-	const struct retrieve_request request = {
+	struct retrieve_request request = {
 		.scenario_id = en->in->scenario_id,
 		.language = en->written,
 		.question = p->text,
 		.topic = p->topic,
-		.topic_slug = p->topic != NULL ? en->before.slug :
-						 answer_likely_article(en),
+		.topic_slug = p->topic != NULL ? en->before.slug : NULL,
 	};
 	int64_t started = clock_mono_us();
-	enum rc rc = retrieve_passages(en->scope, &request, &p->found, e);
+	enum rc rc = RC_OK;
+
+	if (p->topic == NULL)
+		rc = answer_likely(en, p->text, &request, e);
+	if (rc == RC_OK)
+		rc = retrieve_passages(en->scope, &request, &p->found, e);
 
 	en->us_retrieve += clock_mono_us() - started;
 	return rc;

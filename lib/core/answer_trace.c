@@ -54,6 +54,7 @@ put_hit(struct json_out *w, const struct retrieve_hit *h)
 	jw_kv_f64(w, "coverage_bonus", h->parts.coverage);
 	jw_kv_f64(w, "proximity", h->parts.proximity);
 	jw_kv_f64(w, "topic", h->parts.topic);
+	jw_kv_f64(w, "likely", h->parts.likely);
 	jw_kv_f64(w, "first", h->parts.first);
 	jw_kv_f64(w, "coverage", h->coverage);
 	jw_kv_f64(w, "focus", h->focus);
@@ -79,6 +80,7 @@ put_features(struct json_out *w, const struct answer_part *p)
 	jw_kv_f64(w, "margin", f->margin);
 	jw_kv_f64(w, "near", f->near);
 	jw_kv_f64(w, "brief", f->brief);
+	jw_kv_f64(w, "likely", f->likely);
 	jw_kv_f64(w, "missing", f->missing);
 	jw_kv_bool(w, "hole", f->hole);
 	jw_kv_bool(w, "aside", f->aside);

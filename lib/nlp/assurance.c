@@ -11,9 +11,9 @@
  */
 static const struct {
 	double bias, coverage, focus, full, strength, unknown, agreement,
-	    margin, near, brief;
+	    margin, near, brief, likely;
 } weights = {-1.88, 1.13, 1.13, 1.28, 1.58, -0.83, 1.05, 1.46, 0.56,
-    -2.51};
+    -2.51, 6.0};
 
 #define AGREEMENT_PASSAGES 4
 #define MASS_FULL 9.0 /* of two rare words: more proves nothing more */
@@ -29,6 +29,7 @@ static const struct {
 #define ASIDE_FOCUS 0.36
 #define ASIDE 1.05
 
+#define LIKELY_FROM 0.4 /* of an intent that is worth something */
 #define OFFER_FOCUS 2.0 /* against "do you sell …" that no heading tells */
 
 /* Shares of the question's weight in words nobody here uses, and in words
@@ -62,7 +63,8 @@ confidence_of(const struct assurance *f, const struct query *q)
 	    weights.focus * f->focus + weights.full * f->full +
 	    weights.strength * f->strength + weights.unknown * f->unknown +
 	    weights.agreement * f->agreement + weights.margin * f->margin +
-	    weights.near * f->near + weights.brief * f->brief;
+	    weights.near * f->near + weights.brief * f->brief +
+	    weights.likely * f->likely;
 
 	if (f->hole)
 		z -= HOLE;
@@ -125,6 +127,14 @@ missing_of(const struct query *q, const struct retrieve_hit *h)
 	return q->total <= 0 ? 1 : most / q->total;
 }
 
+/* An intent that is hardly surer than not is worth nothing. */
+static double
+likely_of(const struct retrieve_hit *h)
+{
+	return h->likely <= LIKELY_FROM ? 0 :
+	    (h->likely - LIKELY_FROM) / (1 - LIKELY_FROM);
+}
+
 void
 assurance_judge(const struct retrieve_result *found,
     const struct evidence *e, struct assurance *out)
@@ -144,6 +154,7 @@ assurance_judge(const struct retrieve_result *found,
 	out->agreement = agreement_of(found, best->hit);
 	out->margin = margin_of(found, best->hit);
 	out->near = best->near;
+	out->likely = likely_of(&found->hits[best->hit]);
 	out->missing = missing_of(&found->query, &found->hits[best->hit]);
 	out->hole = out->missing >= HOLE_MISSING &&
 	    out->coverage < HOLE_COVERAGE;

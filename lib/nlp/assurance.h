@@ -23,6 +23,7 @@ struct assurance { /* all 0..1 */
 	double margin;	  /* to the best passage of another article */
 	double near;	  /* words of the question that stay together */
 	double brief;	  /* of one or two words only */
+	double likely;	  /* that its article is meant, by the intent */
 	double missing;	  /* of the heaviest word that is not said */
 	double confidence;
 	bool hole; /* what the question is about is not said */

@@ -12,6 +12,7 @@
 #define W_QUESTION_HEADING 1.2
 #define W_PROXIMITY 0.6
 #define W_TOPIC 0.25
+#define W_LIKELY 3.0 /* of the article that the intent names */
 #define W_FIRST 0.35 /* a question on the whole: its first section */
 #define TAG_CREDIT 0.8 /* of a word that only the tags say */
 #define NEAR 8	     /* words that are still near each other */
@@ -454,11 +455,17 @@ score(struct ranker *r, uint32_t number, struct retrieve_hit *out)
 	if (r->s->in->topic_slug != NULL &&
 	    strcmp(r->s->in->topic_slug, out->passage->slug) == 0)
 		parts->topic = W_TOPIC * r->all;
+	if (r->s->in->likely_slug != NULL &&
+	    strcmp(r->s->in->likely_slug, out->passage->slug) == 0) {
+		out->likely = clamp(r->s->in->likely);
+		parts->likely = W_LIKELY * r->all * out->likely;
+	}
 	if (p->ordinal == 1)
 		parts->first = W_FIRST * r->all * a->title_share;
 	out->score = parts->title + parts->heading + parts->body +
 	    parts->fuzzy + parts->coverage + parts->question +
-	    parts->proximity + parts->topic + parts->first;
+	    parts->proximity + parts->topic + parts->likely +
+	    parts->first;
 }
 
 static int

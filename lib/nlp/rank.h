@@ -17,11 +17,13 @@ struct retrieve_request {
 	const char *question;
 	const char *topic; /* words of the question before, or NULL */
 	const char *topic_slug; /* its article, or NULL */
+	const char *likely_slug; /* article that the intent names, or NULL */
+	double likely;		 /* how sure that is, 0..1 */
 };
 
 struct retrieve_parts { /* what a score is the sum of */
 	double title, heading, body, fuzzy, question, coverage, proximity,
-	    topic, first;
+	    topic, likely, first;
 };
 
 struct retrieve_hit {
@@ -32,6 +34,7 @@ struct retrieve_hit {
 	double focus;	 /* 0..1, the same by title, heading and questions */
 	double question_sim;  /* 0..1, with the likest question */
 	const char *question; /* that question, or NULL */
+	double likely; /* 0..1, that its article is meant, by the intent */
 	double matched[QUERY_TERMS_MAX]; /* 0..1 by term of the query */
 };
 

@@ -231,6 +231,31 @@ widen(struct search *s)
 	}
 }
 
+/* The passages of the article that the intent names are ranked in any case:
+ * what the visitor says need not stand in them. */
+static void
+raise_likely(const struct search *s, float *scores)
+{
+	const struct index *ix = s->ix;
+	float most = 1;
+	uint32_t article = 0;
+
+	if (s->in->likely_slug == NULL)
+		return;
+	while (article < ix->n_articles && strcmp(s->in->likely_slug,
+		index_string(ix, ix->articles[article].slug)) != 0)
+		article++;
+	for (size_t i = 0; i < ix->n_passages; i++)
+		most = scores[i] > most ? scores[i] : most;
+	for (size_t i = 0; i < ix->n_passages; i++) {
+		const struct index_passage *p = &ix->passages[i];
+
+		if (p->article == article && p->group < ix->n_groups &&
+		    s->groups[p->group])
+			scores[i] += most;
+	}
+}
+
 static void
 prepare(struct search *s)
 {
@@ -276,6 +301,7 @@ search_passages(struct arena *a, const struct index *ix,
 	    .passages = arena_array(a, n + 1, sizeof(*f.passages))};
 	score_stems(&s, &f, scores);
 	score_letters(&s, &f, out->total);
+	raise_likely(&s, scores);
 	kept = choose(scores, s.fuzzy, n, best);
 	found = clock_mono_us();
 	search_rank(&s, best, kept, out);

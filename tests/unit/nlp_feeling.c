@@ -182,6 +182,26 @@ h1_calm_talk_does_not_escalate(void **state)
 }
 
 static void
+h1_topics_are_not_immediate(void **state)
+{
+	static const char *const texts[] = {"Which hospital is nearest?",
+	    "How do I file a complaint?", "My card is trapped in the ATM",
+	    "I have a police report about the theft",
+	    "Do you accept a power of attorney?"};
+
+	for (size_t i = 0; i < NELEM(texts); i++) {
+		struct escalate_message m;
+		struct escalate_facts facts = {.messages = &m, .n = 1};
+		struct escalation out;
+
+		escalate_read(*state, texts[i], &m);
+		escalate_decide(&facts, &out);
+		if (out.immediate || out.escalate)
+			fail_msg("%s", texts[i]);
+	}
+}
+
+static void
 h1_immediate_reasons(void **state)
 {
 	static const char *const texts[] = {"I will sue you",
@@ -299,6 +319,7 @@ main(void)
 		UNIT_TEST(a8_trend_of_a_talk),
 		UNIT_TEST(a8_emotions),
 		UNIT_TEST(h1_calm_talk_does_not_escalate),
+		UNIT_TEST(h1_topics_are_not_immediate),
 		UNIT_TEST(h1_immediate_reasons),
 		UNIT_TEST(h1_reasons_add_up),
 		UNIT_TEST(h1_upset_is_told_from_calm),

@@ -30,7 +30,7 @@ scam scammed scammer scammers scamming scams fraud frauds fraudulent
 fraudster swindle swindled swindler con_job rip_off ripped_off
 ripoff ripping_off rip_offs robbed robbery robbing
 daylight_robbery highway_robbery steal_my_money stole_my stolen_from_me
-stealing_my stealing_from thief theft extortion extort
+stealing_my stealing_from thief extortion extort
 liar liars lied_to lying lies lie_to told_lies deceitful deceive
 deceived deceptive deception dishonest dishonesty misleading misled
 mislead cheat cheated cheater cheaters cheating betray betrayed betrayal

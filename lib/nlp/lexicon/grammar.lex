@@ -104,7 +104,7 @@ sorry_to_bother sorry_for_the sorry_i sorry_about sorry_if sorry_but
 excuse_me pardon_me beg_your_pardon
 limited_edition limited_time spend_limit lower_than lost_count
 fail_safe error_message error_code
-due_date due_on pay_off paid_off day_off off_the_charts
+power_of_attorney due_date due_on pay_off paid_off day_off off_the_charts
 all_over turned_out turn_off log_off sign_off kick_off
 party_of third_party 3rd_party third_floor third_party_app
 birthday_party happy_hour enough_time long_enough good_enough

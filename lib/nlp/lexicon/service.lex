@@ -261,14 +261,11 @@ suing_you i_will_sue i'll_sue ill_sue going_to_sue gonna_sue
 legal_action legal_proceedings take_you_to_court take_this_to_court
 see_you_in_court small_claims small_claims_court class_action
 my_legal_team legal_advice hear_from_my_lawyer ombudsman regulator
-trading_standards better_business_bureau file_a_complaint
-filing_a_complaint formal_complaint official_complaint
+trading_standards better_business_bureau official_complaint
 report_you_to reporting_you_to report_your_company consumer_protection
 consumer_rights consumer_court attorney_general chargeback
 charge_back dispute_the_charge dispute_this_charge
-call_the_police calling_the_police go_to_the_police
-going_to_the_police police_report contact_the_police
-report_to_the_police breach_of_contract gdpr_complaint
+breach_of_contract gdpr_complaint
 data_protection_authority
 
 = -3.6 anger threat
@@ -289,17 +286,17 @@ self_harm cut_myself cutting_myself overdose
 
 = -3.0 worry safety
 gas_leak smell_gas smell_of_gas smells_of_gas smells_like_gas
-carbon_monoxide on_fire caught_fire catching_fire is_smoking
-smoke_coming smoking_and burning_smell smell_of_burning
+carbon_monoxide on_fire caught_fire catching_fire smoke_coming burning_smell smell_of_burning
 smells_like_burning smell_burning exploded explosion exploding
 sparks_coming sparking electric_shock electrocuted got_a_shock
 gave_me_a_shock burned_my burnt_my burned_me swollen_battery
 battery_is_swollen battery_swelled bulging_battery flooding
-is_flooded water_everywhere burst_pipe injured injury injuries
-bleeding ambulance hospital unconscious <not>_breathe
+is_flooded water_everywhere burst_pipe was_injured got_injured
+badly_injured seriously_injured injured_by
+bleeding_heavily bleeding_badly won't_stop_bleeding unconscious <not>_breathe
 chest_pain chest_pains allergic_reaction anaphylactic poisoned
-child_locked baby_locked trapped_in stuck_in_the_elevator
-stuck_in_the_lift choking stalker stalking domestic_violence
+child_locked baby_locked trapped_in_the_lift trapped_in_the_elevator stuck_in_the_elevator
+stuck_in_the_lift is_choking choking_on stalker stalking domestic_violence
 call_911 call_999 call_112
 
 = -2.6 worry fraud
@@ -473,3 +470,14 @@ not_a_cent not_a_penny another_penny another_cent not_giving_you
 losing_my_mind going_mad driving_me_mad
 going_crazy at_a_loss beside_myself beyond_angry beyond_frustrated
 beyond_ridiculous
+
+= -1.4 anger complaint
+file_a_complaint filing_a_complaint formal_complaint make_a_complaint
+lodge_a_complaint submit_a_complaint want_to_complain
+
+= -1.4 worry fraud
+call_the_police calling_the_police go_to_the_police going_to_the_police
+police_report contact_the_police report_to_the_police
+
+= -1.2 worry
+ambulance injury injured bleeding hospitalized hospitalised trapped

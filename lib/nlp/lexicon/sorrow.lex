@@ -91,7 +91,7 @@ is_my_money_safe is_my_data am_i_being is_this_a_scam
 is_this_legit is_this_normal should_i_be_worried
 hesitant hesitate reluctant unsure uncertain uncertainty
 lost_my_card lost_my_wallet lost_my_phone lost_my_passport
-lost_my_keys stolen theft_of losing_money lose_my_money
+lost_my_keys stolen theft theft_of losing_money lose_my_money
 lose_my_job lose_everything
 
 = -1.2 worry
