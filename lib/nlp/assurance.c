@@ -13,7 +13,7 @@ static const struct {
 	double bias, coverage, focus, full, strength, unknown, agreement,
 	    margin, near, brief, likely;
 } weights = {-1.88, 1.13, 1.13, 1.28, 1.58, -0.83, 1.05, 1.46, 0.56,
-    -2.51, 6.0};
+    -2.51, 5.0};
 
 #define AGREEMENT_PASSAGES 4
 #define MASS_FULL 9.0 /* of two rare words: more proves nothing more */
