@@ -77,6 +77,7 @@ static const char *
 find_fault(const struct classify_header *h, size_t size)
 {
 	uint64_t n = h->n_classes, slots = h->n_slots, extra = h->n_extra;
+	uint64_t concepts = h->n_concepts;
 
 	if (memcmp(h->magic, CLASSIFY_MAGIC, sizeof(h->magic)) != 0)
 		return "it is no model file";
@@ -88,6 +89,7 @@ find_fault(const struct classify_header *h, size_t size)
 	    n > CLASSIFY_CLASSES_MAX || extra > CLASSIFY_EXTRA_MAX ||
 	    slots < 1 || slots > UINT32_MAX / 2 ||
 	    (slots & (slots - 1)) != 0 ||
+	    concepts > UINT32_MAX / 2 || (concepts & (concepts - 1)) != 0 ||
 	    memchr(h->language, '\0', sizeof(h->language)) == NULL ||
 	    !are_finite(h))
 		return "its header makes no sense";
@@ -96,6 +98,8 @@ find_fault(const struct classify_header *h, size_t size)
 		n * sizeof(struct classify_class)) ||
 	    !section_fits(h, h->extra, extra *
 		    (sizeof(struct classify_extra) + n * sizeof(float))) ||
+	    !section_fits(h, h->concepts,
+		concepts * sizeof(struct concept_slot)) ||
 	    !section_fits(h, h->slots,
 		slots * sizeof(struct classify_slot)) ||
 	    !section_fits(h, h->rows, 0))
@@ -155,6 +159,8 @@ attach(struct classify_model *m, struct err *e)
 	m->extra = (const void *)(b + h->extra.at);
 	m->extra_weights = (const void *)(b + h->extra.at +
 	    h->n_extra * sizeof(struct classify_extra));
+	m->reader = (struct feature_reader){h->language,
+	    {(const void *)(b + h->concepts.at), h->n_concepts}};
 	m->slots = (const void *)(b + h->slots.at);
 	m->rows = b + h->rows.at;
 	return RC_OK;

@@ -58,7 +58,7 @@ count_features(struct arena *a, const struct part *p, struct counts *out)
 	for (size_t i = 0; i < p->n; i++) {
 		struct features f;
 
-		features_of(scratch, p->in->language,
+		features_of(scratch, p->reader,
 		    p->in->examples[p->items[i]].text, &f);
 		for (size_t k = 0; k < f.n; k++)
 			count_one(out, f.items[k].key);
@@ -86,7 +86,7 @@ make_row(struct arena *a, const struct counts *c, const struct part *p,
     const struct features *f, const float *extra)
 {
 	size_t n_extra = p->in->n_extra;
-	double lengths[FEATURE_BLOCKS] = {0};
+	double squares[FEATURE_BLOCKS] = {0};
 	uint32_t *index = arena_array(a, f->n + n_extra + 1, sizeof(*index));
 	float *value = arena_array(a, f->n + n_extra + 1, sizeof(*value));
 	size_t n = 0, first = 0;
@@ -99,7 +99,7 @@ make_row(struct arena *a, const struct counts *c, const struct part *p,
 		double v = classify_value(x->count,
 		    count_idf(c, is_known ? s->texts : 1));
 
-		lengths[x->block] += v * v;
+		squares[x->block] += v * v;
 		if (is_known) {
 			index[n] = s->id;
 			value[n++] = (float)v;
@@ -107,7 +107,8 @@ make_row(struct arena *a, const struct counts *c, const struct part *p,
 		if (i + 1 < f->n && f->items[i + 1].block == x->block)
 			continue;
 		for (; first < n; first++)
-			value[first] /= (float)sqrt(lengths[x->block]);
+			value[first] *= (float)classify_block_scale(x->block,
+			    squares[x->block]);
 	}
 	for (size_t i = 0; i < p->in->n_extra; i++) {
 		index[n] = (uint32_t)(c->n_kept + i);
@@ -128,7 +129,7 @@ count_rows(struct arena *a, const struct counts *c, const struct part *p,
 		    &p->in->examples[p->items[i]];
 		struct features f;
 
-		features_of(scratch, p->in->language, x->text, &f);
+		features_of(scratch, p->reader, x->text, &f);
 		rows[i] = make_row(a, c, p, &f, x->extra);
 		arena_reset(scratch);
 	}

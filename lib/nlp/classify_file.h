@@ -8,6 +8,8 @@
  *   classes   struct classify_class for each class
  *   extra     struct classify_extra for each extra figure, then float
  *	       weights[figure * n_classes + class]
+ *   concepts  struct concept_slot, a hash table of n_concepts (power of two
+ *	       or 0)
  *   slots     struct classify_slot, a hash table of n_slots (power of two)
  *   rows      for each feature: struct classify_row, its classes (uint8_t,
  *	       or uint16_t with more than 256 classes), its weights (int8_t);
@@ -49,9 +51,10 @@ struct classify_header {
 	uint64_t check; /* sum over all that follows the two sums */
 	uint64_t head_check; /* sum over the rest of the header */
 	/* From here on the header's sum counts. */
-	uint32_t kind, n_classes, n_extra, n_slots;
+	uint32_t kind, n_classes, n_extra, n_slots, n_concepts, reserved;
 	char language[16];
-	struct classify_section names, classes, extra, slots, rows;
+	struct classify_section names, classes, extra, concepts;
+	struct classify_section slots, rows;
 	double idf_unknown; /* of a feature that no example has */
 	double temperature; /* ONE: softmax(score / temperature) */
 	double slope, shift; /* SEVERAL: logit = slope * score + shift */
@@ -91,6 +94,7 @@ struct classify_model {
 	const struct classify_class *classes;
 	const struct classify_extra *extra;
 	const float *extra_weights;
+	struct feature_reader reader;
 	const struct classify_slot *slots;
 	const unsigned char *rows;
 };
@@ -103,6 +107,10 @@ void classify_seal(void *bytes, size_t n);
 
 /* The weight of a feature in a text, before its block is scaled. */
 double classify_value(uint32_t count, double idf);
+
+/* What a block's values are multiplied with, from the sum of their squares:
+ * each block gets the length that did best on held-out texts. */
+double classify_block_scale(uint32_t block, double squares);
 
 /* A figure as its distance from the mean, in deviations, weighed. */
 double classify_extra_value(const struct classify_extra *x, float value);

@@ -100,10 +100,25 @@ classify_value(uint32_t count, double idf)
 	return count == 1 ? idf : (1 + log((double)count)) * idf;
 }
 
+double
+classify_block_scale(uint32_t block, double squares)
+{
+	static const double lengths[FEATURE_BLOCKS] = {
+		[FEATURE_WORD] = 0.5,
+		[FEATURE_STEM] = 1,
+		[FEATURE_SKIP] = 1,
+		[FEATURE_PAIR] = 1,
+		[FEATURE_CHARS] = 1.6,
+		[FEATURE_CONCEPT] = 0.6,
+	};
+
+	return squares > 0 ? lengths[block] / sqrt(squares) : 0;
+}
+
 /* The known features, and the length of each block. */
 static size_t
 find_features(const struct classify_model *m, const struct features *f,
-    struct found *found, double *lengths, double *unknown)
+    struct found *found, double *squares, double *unknown)
 {
 	double all = 0, strange = 0;
 	size_t n = 0;
@@ -116,7 +131,7 @@ find_features(const struct classify_model *m, const struct features *f,
 		    at == NULL ? m->head.idf_unknown : (double)row.idf);
 
 		all += value;
-		lengths[x->block] += value * value;
+		squares[x->block] += value * value;
 		if (at == NULL)
 			strange += value;
 		else
@@ -131,19 +146,21 @@ void
 classify_score(const struct classify_model *m, struct arena *a,
     const char *text, const float *extra, struct classify_raw *out)
 {
-	double lengths[FEATURE_BLOCKS] = {0};
+	double squares[FEATURE_BLOCKS] = {0}, scales[FEATURE_BLOCKS];
 	size_t n_classes = m->head.n_classes, n;
 	struct features f;
 	struct found *found;
 
-	features_of(a, m->head.language, text, &f);
+	features_of(a, &m->reader, text, &f);
 	found = arena_array(a, f.n + 1, sizeof(*found));
-	n = find_features(m, &f, found, lengths, &out->unknown);
+	n = find_features(m, &f, found, squares, &out->unknown);
+	for (uint32_t b = 0; b < FEATURE_BLOCKS; b++)
+		scales[b] = classify_block_scale(b, squares[b]);
 	out->n_features = f.n;
 	out->scores = arena_array(a, n_classes, sizeof(*out->scores));
 	for (size_t i = 0; i < n; i++)
 		add_row(m, &found[i],
-		    found[i].value / sqrt(lengths[found[i].block]),
+		    found[i].value * scales[found[i].block],
 		    out->scores);
 	for (size_t k = 0; k < n_classes; k++)
 		out->scores[k] = out->scores[k] *

@@ -13,7 +13,7 @@
 #define MANY_EXAMPLES 4000 /* above, one part is held out, not each in turn */
 #define PARTS 5
 #define PARTS_OF_MANY 4
-#define COST_ONE 1.0
+#define COST_ONE 0.3
 #define COST_SEVERAL 10.0
 #define TOLERANCE_ONE 1.0
 #define TOLERANCE_SEVERAL 0.01
@@ -21,6 +21,7 @@
 struct trainer {
 	const struct classify_training *in;
 	struct arena *work; /* all but the result */
+	struct feature_reader reader;
 	unsigned *part_of;  /* of each example */
 	struct held_out *held;
 	size_t n_held;
@@ -177,7 +178,7 @@ without_part(struct trainer *t, unsigned k)
 {
 	size_t *items = arena_array(t->work, t->in->n_examples + 1,
 	    sizeof(*items));
-	struct part p = {.in = t->in, .items = items};
+	struct part p = {.in = t->in, .items = items, .reader = &t->reader};
 
 	for (size_t i = 0; i < t->in->n_examples; i++) {
 		if (t->part_of[i] != k && !is_outside(t->in, i))
@@ -238,6 +239,8 @@ classify_train(struct arena *a, const struct classify_training *in,
 	*out = (struct classify_trained){.n = 0};
 	text_copy(head.language, sizeof(head.language), in->language);
 	t.work = arena_new(WORK_MAX);
+	t.reader.language = in->language;
+	concepts_make(t.work, in->language, &t.reader.concepts);
 	rc = hold_out(&t, &head, e);
 	if (rc == RC_OK)
 		classify_fit(t.work, t.held, t.n_held, &head, out);

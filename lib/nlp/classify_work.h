@@ -36,6 +36,7 @@ struct part {
 	const size_t *items; /* numbers of examples */
 	size_t n;
 	struct classify_extra *extra; /* scaling of the extra figures */
+	const struct feature_reader *reader;
 };
 
 void count_features(struct arena *a, const struct part *p,

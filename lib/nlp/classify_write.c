@@ -152,6 +152,9 @@ lay_out(struct writer *wr, struct classify_header *h)
 	h->extra = section(&at, in->n_extra *
 		(sizeof(struct classify_extra) +
 		    wr->n_classes * sizeof(float)));
+	h->n_concepts = wr->w->part->reader->concepts.n_slots;
+	h->concepts = section(&at,
+	    h->n_concepts * sizeof(struct concept_slot));
 	fit_rows(wr, max > at ? max - at : 0);
 	h->n_slots = (uint32_t)slots_for(wr->n_rows);
 	h->slots = section(&at, h->n_slots * sizeof(struct classify_slot));
@@ -254,6 +257,8 @@ classify_write(struct arena *a, const struct weights *w, void **bytes,
 	memcpy(wr.bytes + h.classes.at, wr.classes,
 	    wr.n_classes * sizeof(*wr.classes));
 	write_extra(&wr, wr.bytes + h.extra.at);
+	memcpy(wr.bytes + h.concepts.at, w->part->reader->concepts.slots,
+	    h.n_concepts * sizeof(struct concept_slot));
 	write_rows(&wr, &h);
 	memcpy(wr.bytes, &h, sizeof(h));
 	classify_seal(wr.bytes, (size_t)h.size);

@@ -76,9 +76,9 @@ hash_two(uint64_t a, uint64_t b)
 }
 
 static uint64_t
-hash_text(const char *s)
+hash_two_of_any_order(uint64_t a, uint64_t b)
 {
-	return hash_bytes(SEED, s, strlen(s));
+	return a < b ? hash_two(a, b) : hash_two(b, a);
 }
 
 /* Single ones and neighbours. */
@@ -105,8 +105,7 @@ count_pairs(struct extractor *x, const uint64_t *h, size_t n)
 		size_t end = i + FEATURE_PAIR_REACH;
 
 		for (size_t k = i + 1; k < n && k <= end; k++)
-			count(x, h[i] < h[k] ? hash_two(h[i], h[k]) :
-					       hash_two(h[k], h[i]));
+			count(x, hash_two_of_any_order(h[i], h[k]));
 	}
 }
 
@@ -142,7 +141,7 @@ make_room(struct extractor *x, struct arena *a, size_t n_bytes,
 	size_t slots = 64;
 
 	x->cap = n_bytes * (CHARS_MAX - CHARS_MIN + 1) +
-	    n_words * (FEATURE_PAIR_REACH + 16) + 16;
+	    n_words * (2 * FEATURE_PAIR_REACH + 17) + 16;
 	if (x->cap > FEATURES_MAX)
 		x->cap = FEATURES_MAX;
 	while (slots < x->cap * 2)
@@ -152,29 +151,52 @@ make_room(struct extractor *x, struct arena *a, size_t n_bytes,
 	x->mask = slots - 1;
 }
 
+static void
+count_concepts(struct extractor *x, const struct concepts *c,
+    const uint64_t *stems, size_t n)
+{
+	uint64_t found[FEATURE_WORDS_MAX] = {0};
+	size_t n_found = 0;
+
+	x->block = FEATURE_CONCEPT;
+	for (size_t i = 0; i < n; i++) {
+		uint32_t concept = concept_find(c, stems[i]);
+
+		if (concept == 0)
+			continue;
+		found[n_found] = mix(concept);
+		count(x, found[n_found++]);
+	}
+	for (size_t i = 0; i < n_found; i++)
+		for (size_t k = i + 1; k < n_found &&
+		    k <= i + FEATURE_PAIR_REACH; k++)
+			count(x, hash_two_of_any_order(found[i], found[k]));
+}
+
 void
-features_of(struct arena *a, const char *language, const char *text,
-    struct features *out)
+features_of(struct arena *a, const struct feature_reader *r,
+    const char *text, struct features *out)
 {
 	struct extractor x = {.items = NULL};
 	uint64_t h[FEATURE_WORDS_MAX + 2] = {0};
 	struct words w;
 	size_t n;
 
-	words_split(stemmer_open(a, language), a, text, false, &w);
+	words_split(stemmer_open(a, r->language), a, text, false, &w);
 	n = w.n < FEATURE_WORDS_MAX ? w.n : FEATURE_WORDS_MAX;
 	make_room(&x, a, strlen(text), n);
 	for (size_t i = 0; i < n; i++)
-		h[i] = hash_text(plain(&w.items[i], w.items[i].text));
+		h[i] = concept_hash(plain(&w.items[i], w.items[i].text));
 	count_runs(&x, FEATURE_WORD, h, n);
-	h[0] = hash_text("^");
+	h[0] = concept_hash("^");
 	for (size_t i = 0; i < n; i++)
-		h[i + 1] = hash_text(plain(&w.items[i], w.items[i].stem));
-	h[n + 1] = hash_text("$");
+		h[i + 1] = concept_hash(plain(&w.items[i], w.items[i].stem));
+	h[n + 1] = concept_hash("$");
 	count_runs(&x, FEATURE_STEM, h, n + 2);
 	count_pairs(&x, h + 1, n);
 	for (size_t i = 0; i < n; i++)
 		count_chars(&x, plain(&w.items[i], w.items[i].text));
+	count_concepts(&x, &r->concepts, h + 1, n);
 	out->items = x.items;
 	out->n = x.n;
 }

@@ -10,7 +10,7 @@
 #ifndef NLP_FEATURES_H
 #define NLP_FEATURES_H
 
-#include "base/arena.h"
+#include "nlp/concept.h"
 
 enum feature_block {
 	FEATURE_WORD,	/* single words, and two in a row */
@@ -18,6 +18,7 @@ enum feature_block {
 	FEATURE_SKIP,	/* two stems with one between them */
 	FEATURE_PAIR,	/* two stems near each other in any order */
 	FEATURE_CHARS,	/* 2 to 5 characters inside a padded word */
+	FEATURE_CONCEPT, /* concepts, and two of them in any order */
 	FEATURE_BLOCKS
 };
 
@@ -37,8 +38,13 @@ struct features {
 	size_t n;
 };
 
-/* `language` chooses the stemmer. */
-void features_of(struct arena *a, const char *language, const char *text,
-    struct features *out);
+/* How texts are read; the same for training and predicting. */
+struct feature_reader {
+	const char *language; /* chooses the stemmer */
+	struct concepts concepts;
+};
+
+void features_of(struct arena *a, const struct feature_reader *r,
+    const char *text, struct features *out);
 
 #endif

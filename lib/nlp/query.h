@@ -90,6 +90,12 @@ void query_expand(struct arena *a, struct query *q);
 
 /* One more group of synonyms, before query_expand: "parcel|package > box". */
 void query_widen(struct arena *a, struct query *q, const char *group);
+/*
+ * The groups of a language ("en-GB" has English's): words and phrases with
+ * "|" between them, narrower ones behind ">".  Their number; 0: none.
+ */
+size_t query_synonym_groups(const char *language,
+    const char *const **groups);
 
 /* The word stands in the synonyms: it is no typing error. */
 bool query_has_synonyms(const char *word);

@@ -441,6 +441,18 @@ drop_empty(struct query *q)
 	q->n = n;
 }
 
+size_t
+query_synonym_groups(const char *language, const char *const **groups)
+{
+	for (size_t i = 0; i < NELEM(tables); i++) {
+		if (strncmp(tables[i].language, language, 2) == 0) {
+			*groups = tables[i].groups;
+			return tables[i].n;
+		}
+	}
+	return 0;
+}
+
 bool
 query_group_has(const char *group, const char *word)
 {

@@ -6,6 +6,7 @@
 #include "nlp/chance.h"
 #include "nlp/classify_file.h"
 #include "nlp/classify_train.h"
+#include "nlp/stem.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -361,6 +362,25 @@ a_small_room_keeps_the_strongest(void **state)
 	assert_string_equal(best(a, m, "the password"), "password");
 }
 
+/* Words that no example has, but that mean what the examples say. */
+static void
+concepts_help_with_other_words(void **state)
+{
+	struct arena *a = *state;
+	struct concepts en, none;
+	struct stemmer *st = stemmer_open(a, "en");
+	uint32_t found;
+
+	concepts_make(a, "en", &en);
+	found = concept_find(&en, concept_hash(stem_word(st, "refund")));
+	assert_true(found > 0);
+	assert_int_equal(concept_find(&en, concept_hash(stem_word(st,
+	    "reimburse"))), found);
+	assert_int_equal(concept_find(&en, concept_hash("zebra")), 0);
+	concepts_make(a, "xx", &none);
+	assert_int_equal(concept_find(&none, concept_hash("refund")), 0);
+}
+
 #define TRAIN_TEST(f) \
 	cmocka_unit_test_setup_teardown(f, group_setup, unit_teardown)
 
@@ -379,6 +399,7 @@ main(void)
 		TRAIN_TEST(damaged_bytes_do_no_harm),
 		TRAIN_TEST(short_files_are_refused),
 		TRAIN_TEST(files_are_mapped),
+		TRAIN_TEST(concepts_help_with_other_words),
 		TRAIN_TEST(a_small_room_keeps_the_strongest),
 	};
 
