@@ -44,9 +44,4 @@ enum rc intent_split_train(struct arena *a, struct eval *ev,
     const struct intent_rows *rows, const struct intent_split *split,
     struct classify_trained *out, struct err *e) MUST_CHECK;
 
-/* A copy with `n` typing errors: letters left out, doubled, swapped with
- * their neighbour or struck on a key beside. */
-char *intent_typos(struct arena *a, const char *text, size_t n,
-    uint64_t *chance);
-
 #endif

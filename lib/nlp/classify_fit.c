@@ -153,7 +153,7 @@ is_right(const struct classify_header *head, const struct held_out *x)
 
 struct judged {
 	double confidence;
-	bool is_right, is_inside;
+	bool is_right;
 };
 
 static int
@@ -187,15 +187,39 @@ fit_thresholds(struct judged *items, size_t n, struct classify_header *head)
 		head->answer_at = head->ask_at;
 }
 
+/* How good it was on what it had not seen, typed as it was. */
+static void
+tell(struct arena *a, const struct held_out *items, struct judged *judged,
+    size_t n, struct classify_header *head, struct classify_trained *out)
+{
+	double *confidence = arena_array(a, n + 1, sizeof(*confidence));
+	bool *is_right = arena_array(a, n + 1, sizeof(*is_right));
+	size_t n_right = 0, n_typed = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (items[i].is_mistyped)
+			continue;
+		confidence[n_typed] = judged[i].confidence;
+		is_right[n_typed] = judged[i].is_right;
+		n_right += judged[i].is_right;
+		judged[n_typed++] = judged[i];
+	}
+	out->accuracy = n_typed == 0 ? 0 :
+	    (double)n_right / (double)n_typed;
+	out->calibration_error = measure_calibration_error(confidence,
+	    is_right, n_typed);
+	fit_thresholds(judged, n_typed, head);
+	out->answer_at = head->answer_at;
+	out->ask_at = head->ask_at;
+}
+
 void
 classify_fit(struct arena *a, struct held_out *items, size_t n,
     struct classify_header *head, struct classify_trained *out)
 {
 	double *x = arena_array(a, n + 1, SURE_FIGURES * sizeof(*x));
-	double *confidence = arena_array(a, n + 1, sizeof(*confidence));
 	bool *y = arena_array(a, n + 1, sizeof(*y));
 	struct judged *judged = arena_array(a, n + 1, sizeof(*judged));
-	size_t n_right = 0;
 
 	head->temperature = 1;
 	if (head->kind == CLASSIFY_ONE) {
@@ -210,20 +234,12 @@ classify_fit(struct arena *a, struct held_out *items, size_t n,
 		memcpy(x + i * SURE_FIGURES, items[i].raw.sure,
 		    SURE_FIGURES * sizeof(*x));
 		y[i] = is_right(head, &items[i]);
-		n_right += y[i];
 	}
 	logit_fit(&(struct logit_data){.x = x, .y = y, .n = n,
 		      .n_figures = SURE_FIGURES, .ridge = RIDGE},
 	    head->sure);
-	for (size_t i = 0; i < n; i++) {
-		confidence[i] = logit_predict(x + i * SURE_FIGURES,
-		    head->sure, SURE_FIGURES);
-		judged[i] = (struct judged){confidence[i], y[i],
-		    items[i].example->n_labels > 0};
-	}
-	out->accuracy = n == 0 ? 0 : (double)n_right / (double)n;
-	out->calibration_error = measure_calibration_error(confidence, y, n);
-	fit_thresholds(judged, n, head);
-	out->answer_at = head->answer_at;
-	out->ask_at = head->ask_at;
+	for (size_t i = 0; i < n; i++)
+		judged[i] = (struct judged){logit_predict(
+		    x + i * SURE_FIGURES, head->sure, SURE_FIGURES), y[i]};
+	tell(a, items, judged, n, head, out);
 }

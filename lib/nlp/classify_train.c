@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "nlp/chance.h"
 #include "nlp/classify_work.h"
+#include "nlp/typing.h"
 
 #include <math.h>
 
@@ -12,6 +13,7 @@
 #define TEXT_ARENA_MAX ((size_t)64 << 20)
 #define MANY_EXAMPLES 4000 /* above, one part is held out, not each in turn */
 #define PARTS 5
+#define TYPING_ERRORS 2 /* of a copy */
 #define PARTS_OF_MANY 4
 #define COST_ONE 0.3
 #define COST_SEVERAL 10.0
@@ -19,7 +21,8 @@
 #define TOLERANCE_SEVERAL 0.01
 
 struct trainer {
-	const struct classify_training *in;
+	struct classify_training in; /* with typed copies behind */
+	size_t n_given;		     /* examples that are no copies */
 	struct arena *work; /* all but the result */
 	struct feature_reader reader;
 	unsigned *part_of;  /* of each example */
@@ -34,12 +37,36 @@ is_outside(const struct classify_training *in, size_t i)
 	return in->kind == CLASSIFY_ONE && in->examples[i].n_labels == 0;
 }
 
+/*
+ * Few examples have seen few typing errors: each gets a copy with some.  It
+ * stays in the part of its original, and nothing is measured on it.
+ */
+static void
+add_copies(struct trainer *t)
+{
+	size_t n = t->n_given;
+	struct classify_example *items = arena_array(t->work, 2 * n + 1,
+	    sizeof(*items));
+	uint64_t chance = t->in.seed;
+
+	if (t->in.kind != CLASSIFY_ONE || n > MANY_EXAMPLES)
+		return;
+	memcpy(items, t->in.examples, n * sizeof(*items));
+	for (size_t i = 0; i < n; i++) {
+		items[n + i] = items[i];
+		items[n + i].text = typing_errors(t->work, items[i].text,
+		    TYPING_ERRORS, &chance);
+	}
+	t->in.examples = items;
+	t->in.n_examples = 2 * n;
+}
+
 /* By chance, but each class spread evenly over the parts. */
 static void
 assign_parts(struct trainer *t, unsigned n_parts)
 {
-	const struct classify_training *in = t->in;
-	size_t *order = arena_array(t->work, in->n_examples + 1,
+	const struct classify_training *in = &t->in;
+	size_t *order = arena_array(t->work, t->n_given + 1,
 	    sizeof(*order));
 	unsigned *next = arena_array(t->work, in->n_classes + 1,
 	    sizeof(*next));
@@ -47,16 +74,18 @@ assign_parts(struct trainer *t, unsigned n_parts)
 
 	t->part_of = arena_array(t->work, in->n_examples + 1,
 	    sizeof(*t->part_of));
-	chance_order(&state, order, in->n_examples);
+	chance_order(&state, order, t->n_given);
 	for (size_t k = 0; k <= in->n_classes; k++)
 		next[k] = (unsigned)chance_below(&state, n_parts);
-	for (size_t i = 0; i < in->n_examples; i++) {
+	for (size_t i = 0; i < t->n_given; i++) {
 		const struct classify_example *x = &in->examples[order[i]];
 		size_t class = x->n_labels > 0 ? (size_t)x->labels[0] :
 						 in->n_classes;
 
 		t->part_of[order[i]] = next[class]++ % n_parts;
 	}
+	for (size_t i = t->n_given; i < in->n_examples; i++)
+		t->part_of[i] = t->part_of[i - t->n_given];
 }
 
 static struct classify_extra *
@@ -142,46 +171,64 @@ train_part(struct arena *a, const struct part *items,
 	return rc;
 }
 
-/* Asks a model that was trained without part `k` about part `k`. */
+static void
+ask(struct trainer *t, const struct classify_model *m, struct arena *scratch,
+    const struct classify_example *x, const char *text, bool is_mistyped)
+{
+	struct held_out *h = &t->held[t->n_held++];
+
+	*h = (struct held_out){.example = x, .is_mistyped = is_mistyped};
+	classify_score(m, scratch, text, x->extra, &h->raw);
+	h->raw.scores = arena_dup(t->work, h->raw.scores,
+	    t->in.n_classes * sizeof(*h->raw.scores));
+	arena_reset(scratch);
+}
+
+static void
+ask_both(struct trainer *t, const struct classify_model *m,
+    struct arena *scratch, const struct classify_example *x,
+    uint64_t *chance)
+{
+	ask(t, m, scratch, x, x->text, false);
+	if (t->in.kind == CLASSIFY_ONE)
+		ask(t, m, scratch, x, typing_errors(scratch, x->text,
+		    TYPING_ERRORS, chance), true);
+}
+
+/* Asks a model that was trained without part `k` about part `k`; NO_PART:
+ * about the examples for that. */
+#define NO_PART UINT32_MAX
 static enum rc
 ask_about_part(struct trainer *t, unsigned k,
     const struct classify_trained *trained, struct err *e)
 {
-	const struct classify_training *in = t->in;
+	const struct classify_training *in = &t->in;
 	struct arena *scratch = arena_new(TEXT_ARENA_MAX);
+	uint64_t chance = in->seed;
 	struct classify_model *m;
 	enum rc rc = classify_load(t->work, trained->bytes, trained->n, &m,
 	    e);
 
-	for (size_t i = 0; rc == RC_OK && i < in->n_examples; i++) {
-		struct held_out *h = &t->held[t->n_held];
-		struct classify_raw raw;
-
-		if (t->part_of[i] != k)
-			continue;
-		classify_score(m, scratch, in->examples[i].text,
-		    in->examples[i].extra, &raw);
-		raw.scores = arena_dup(t->work, raw.scores,
-		    in->n_classes * sizeof(*raw.scores));
-		*h = (struct held_out){&in->examples[i], raw};
-		t->n_held++;
-		arena_reset(scratch);
+	for (size_t i = 0; rc == RC_OK && k == NO_PART && i < in->n_dev; i++)
+		ask_both(t, m, scratch, &in->dev[i], &chance);
+	for (size_t i = 0; rc == RC_OK && i < t->n_given; i++) {
+		if (t->part_of[i] == k)
+			ask_both(t, m, scratch, &in->examples[i], &chance);
 	}
 	arena_free(scratch);
 	return rc;
 }
 
-/* All examples but those of part `k`; `k` NO_PART: all. */
-#define NO_PART UINT32_MAX
+/* All examples but those of part `k`; NO_PART: all. */
 static struct part
 without_part(struct trainer *t, unsigned k)
 {
-	size_t *items = arena_array(t->work, t->in->n_examples + 1,
+	size_t *items = arena_array(t->work, t->in.n_examples + 1,
 	    sizeof(*items));
-	struct part p = {.in = t->in, .items = items, .reader = &t->reader};
+	struct part p = {.in = &t->in, .items = items, .reader = &t->reader};
 
-	for (size_t i = 0; i < t->in->n_examples; i++) {
-		if (t->part_of[i] != k && !is_outside(t->in, i))
+	for (size_t i = 0; i < t->in.n_examples; i++) {
+		if (t->part_of[i] != k && !is_outside(&t->in, i))
 			items[p.n++] = i;
 	}
 	return p;
@@ -190,13 +237,9 @@ without_part(struct trainer *t, unsigned k)
 static enum rc
 hold_out(struct trainer *t, const struct classify_header *head, struct err *e)
 {
-	bool many = t->in->n_examples > MANY_EXAMPLES;
-	unsigned n_parts = many ? PARTS_OF_MANY : PARTS;
-	unsigned n_asked = many ? 1 : n_parts;
+	bool many = t->n_given > MANY_EXAMPLES;
+	unsigned n_asked = many ? 1 : PARTS;
 
-	assign_parts(t, n_parts);
-	t->held = arena_array(t->work, t->in->n_examples + 1,
-	    sizeof(*t->held));
 	for (unsigned k = 0; k < n_asked; k++) {
 		struct classify_trained trained;
 		struct part p = without_part(t, k);
@@ -224,11 +267,23 @@ check(const struct classify_training *in, struct err *e)
 	return RC_OK;
 }
 
+/* Writes what the held-out examples teach into the model's header. */
+static void
+calibrate(struct trainer *t, struct classify_trained *out)
+{
+	struct classify_header head;
+
+	memcpy(&head, out->bytes, sizeof(head));
+	classify_fit(t->work, t->held, t->n_held, &head, out);
+	memcpy(out->bytes, &head, sizeof(head));
+	classify_seal(out->bytes, out->n);
+}
+
 enum rc
 classify_train(struct arena *a, const struct classify_training *in,
     struct classify_trained *out, struct err *e)
 {
-	struct trainer t = {.in = in};
+	struct trainer t = {.in = *in, .n_given = in->n_examples};
 	struct classify_header head = {.kind = in->kind,
 	    .n_classes = (uint32_t)in->n_classes, .temperature = 1};
 	struct part all;
@@ -241,12 +296,20 @@ classify_train(struct arena *a, const struct classify_training *in,
 	t.work = arena_new(WORK_MAX);
 	t.reader.language = in->language;
 	concepts_make(t.work, in->language, &t.reader.concepts);
-	rc = hold_out(&t, &head, e);
-	if (rc == RC_OK)
-		classify_fit(t.work, t.held, t.n_held, &head, out);
+	add_copies(&t);
+	assign_parts(&t, in->n_examples > MANY_EXAMPLES ? PARTS_OF_MANY :
+							  PARTS);
+	t.held = arena_array(t.work, 2 * (in->n_examples + in->n_dev) + 1,
+	    sizeof(*t.held));
+	if (in->n_dev == 0)
+		rc = hold_out(&t, &head, e);
 	all = without_part(&t, NO_PART);
 	if (rc == RC_OK)
 		rc = train_part(a, &all, &head, out, e);
+	if (rc == RC_OK && in->n_dev > 0)
+		rc = ask_about_part(&t, NO_PART, out, e);
+	if (rc == RC_OK)
+		calibrate(&t, out);
 	arena_free(t.work);
 	return rc;
 }

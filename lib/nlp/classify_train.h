@@ -30,6 +30,10 @@ struct classify_training {
 	size_t n_classes;
 	const struct classify_example *examples;
 	size_t n_examples;
+	/* Confidence and thresholds are fitted on these; none: on parts of
+	 * the examples, each held out in turn. */
+	const struct classify_example *dev;
+	size_t n_dev;
 	size_t n_extra;
 	double extra_weight; /* of all extra figures; 0: as one block (1) */
 	double cost;	     /* C; 0: the default of the kind */

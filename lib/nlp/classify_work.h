@@ -60,6 +60,7 @@ void classify_write(struct arena *a, const struct weights *w, void **bytes,
 /* What a model said about an example that it was not trained on. */
 struct held_out {
 	const struct classify_example *example;
+	bool is_mistyped; /* its copy with typing errors was asked */
 	struct classify_raw raw;
 };
 void classify_fit(struct arena *a, struct held_out *items, size_t n,

@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "nlp/query.h"
 
-#define WORDS_ROOM 8192 /* slots; the synonyms have fewer than half */
+#define WORDS_ROOM 2048 /* slots; the synonyms fill less than half */
 
 /* FNV-1a (Fowler, Noll, Vo). */
 uint64_t

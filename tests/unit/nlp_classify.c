@@ -352,12 +352,12 @@ a_small_room_keeps_the_strongest(void **state)
 	struct set *s = make_set(a, 0);
 	struct classify_training in = {.kind = CLASSIFY_ONE,
 	    .language = "en", .names = names, .n_classes = 3,
-	    .examples = s->items, .n_examples = s->n, .bytes_max = 8000};
+	    .examples = s->items, .n_examples = s->n, .bytes_max = 32000};
 	struct classify_trained t;
 	struct classify_model *m;
 
 	assert_int_equal(classify_train(a, &in, &t, NULL), RC_OK);
-	assert_true(t.n <= 8000);
+	assert_true(t.n <= 32000);
 	assert_int_equal(classify_load(a, t.bytes, t.n, &m, NULL), RC_OK);
 	assert_string_equal(best(a, m, "the password"), "password");
 }
