@@ -8,8 +8,10 @@
 #include "core/tool_say.h"
 #include "core/tool_visit.h"
 #include "io/i18n.h"
+#include "store/effect.h"
 
 #define SHOWN_MAX 6 /* windows in a list */
+#define BOOKINGS_A_DAY 5 /* by one visitor */
 
 struct book_input {
 	const char *service, *zip, *day, *time, *street, *name, *email,
@@ -112,6 +114,22 @@ plan_text(struct arena *a, const struct json *s, const struct json *area,
 		"within 4 office hours. ") : "");
 }
 
+/* Nobody fills the calendar, or others' mailboxes, by the dozen. */
+static enum rc
+count_bookings(struct tool_context *c, int64_t *n, struct err *e)
+{
+	*n = 0;
+	return effect_recent(c->scope, c->conversation_id,
+	    "book_appointment", n, e);
+}
+
+static const char *
+too_many(void)
+{
+	return _("Several visits were booked here today. For more of them "
+	    "please call (608) 555-0142.");
+}
+
 static enum rc
 book_prepare(struct tool_context *c, struct tool_plan *out, struct err *e)
 {
@@ -120,8 +138,15 @@ book_prepare(struct tool_context *c, struct tool_plan *out, struct err *e)
 	const struct demo_service_slot *w = NULL;
 	struct demo_service_slots slots;
 	struct json *s, *area = NULL;
-	enum rc rc = demo_service_get(c->scope, in->service, &s, e);
+	int64_t n;
+	enum rc rc = count_bookings(c, &n, e);
 
+	if (rc == RC_OK && n >= BOOKINGS_A_DAY) {
+		tool_refuse(out, too_many());
+		return RC_OK;
+	}
+	if (rc == RC_OK)
+		rc = demo_service_get(c->scope, in->service, &s, e);
 	if (rc == RC_OK && not_here(s) != NULL) {
 		tool_refuse(out, not_here(s));
 		if (tool_bool_of(s, "add_on"))
@@ -191,7 +216,16 @@ book_change(struct tool_context *c, struct tool_result *out, struct err *e)
 	};
 	const char *reference;
 	struct json *v;
-	enum rc rc = demo_service_book(c->scope, &b, &reference, e);
+	int64_t n;
+	enum rc rc = count_bookings(c, &n, e);
+
+	/* The one that is being made is noted already. */
+	if (rc == RC_OK && n > BOOKINGS_A_DAY) {
+		tool_say(c, out, false, too_many(), NULL);
+		return RC_OK;
+	}
+	if (rc == RC_OK)
+		rc = demo_service_book(c->scope, &b, &reference, e);
 
 	if (rc == RC_NOT_FOUND) {
 		tool_say(c, out, false, "", NULL);

@@ -52,3 +52,18 @@ effect_get(struct scope *s, struct effect_id id, struct effect *out,
 	};
 	return RC_OK;
 }
+
+enum rc
+effect_recent(struct scope *s, int64_t conversation_id, const char *tool,
+    int64_t *n, struct err *e)
+{
+	struct db_rows *r;
+	enum rc rc = db_run(s->db, s->arena, &SQL_effect_recent,
+	    DB_ARGS(db_i64(s->site_id), db_i64(conversation_id),
+		db_text(tool)),
+	    &r, e);
+
+	if (rc == RC_OK)
+		*n = db_row_i64(r, 0, "n");
+	return rc;
+}

@@ -29,4 +29,8 @@ enum rc effect_set(struct scope *s, struct effect_id id, const char *object,
 enum rc effect_get(struct scope *s, struct effect_id id, struct effect *out,
     struct err *e) MUST_CHECK;
 
+/* How often the visitor has done it within a day, in all conversations. */
+enum rc effect_recent(struct scope *s, int64_t conversation_id,
+    const char *tool, int64_t *n, struct err *e) MUST_CHECK;
+
 #endif

@@ -254,6 +254,33 @@ a_visit_is_booked_with_letter_and_calendar(void **state)
 }
 
 static void
+one_visitor_books_five_visits_a_day(void **state)
+{
+	struct scratch *s = *state;
+	struct demo_service_slots w = free_slots(s, "CL-01", "53601");
+	struct tool_result r;
+	struct tool_plan p;
+
+	begin(s);
+	for (int i = 0; i < 6; i++) {
+		struct call call = call_of(&tool_book_appointment,
+		    booking(s, &w.items[i], "CL-01", "53601"), NULL,
+		    arena_printf(s->arena, "day%d", i));
+
+		tool_test_plan(s, call, &p);
+		tool_test_run(s, call, &r);
+		assert_int_equal(p.possible, i < 5);
+		assert_int_equal(r.found, i < 5);
+	}
+	tool_test_says(r.text, "please call");
+	scratch_do(s, "update effect set created_at = now() - interval "
+	    "'25 hours'");
+	tool_test_plan(s, call_of(&tool_book_appointment, booking(s,
+	    &w.items[5], "CL-01", "53601"), NULL, NULL), &p);
+	assert_true(p.possible);
+}
+
+static void
 what_cannot_be_booked_is_said(void **state)
 {
 	struct scratch *s = *state;
@@ -560,6 +587,7 @@ main(void)
 	    SCRATCH_TEST(free_windows_keep_the_rules),
 	    SCRATCH_TEST(a_holiday_has_no_windows),
 	    SCRATCH_TEST(a_visit_is_booked_with_letter_and_calendar),
+	    SCRATCH_TEST(one_visitor_books_five_visits_a_day),
 	    SCRATCH_TEST(what_cannot_be_booked_is_said),
 	    SCRATCH_TEST(twenty_customers_want_the_same_window),
 	    SCRATCH_TEST(who_dies_books_once_all_the_same),

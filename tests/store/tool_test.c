@@ -47,10 +47,10 @@ tool_test_setup(void **state)
 	load(s, "saas");
 	load(s, "service");
 	scratch_do(s, "insert into visitor (site_id, public_id) select 1, "
-	    "gen_random_uuid() from generate_series(1, 2);"
+	    "gen_random_uuid() from generate_series(1, 40);"
 	    "insert into conversation (site_id, public_id, visitor_id, "
 	    "scenario_id, scenario_revision) select 1, gen_random_uuid(), "
-	    "(i + 1) % 2 + 1, (select min(id) from scenario), 1 from "
+	    "i, (select min(id) from scenario), 1 from "
 	    "generate_series(1, 40) i;"
 	    "insert into demo.home_staff (code, name, role, email) values "
 	    "('HS99', 'Test Person', 'Nobody', 'test@example.com')");

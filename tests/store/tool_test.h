@@ -9,7 +9,7 @@
 
 #include "core/tool_rows.h"
 
-/* Conversations 1 to 40: odd ones are of the first visitor. */
+/* Conversations 1 to 40, each of a visitor of its own. */
 int tool_test_setup(void **state);
 
 struct call {
