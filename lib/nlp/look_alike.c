@@ -62,36 +62,54 @@ keep_best(struct look_alike *out, size_t *n, struct look_alike new)
 		out[worst] = new;
 }
 
+void
+look_alike_begin(struct look_alike_work *w, const struct index *ix,
+    struct arena *a)
+{
+	w->common = arena_alloc(a, ix->n_words + 1);
+	w->touched = arena_array(a, ix->n_words + 1, sizeof(*w->touched));
+}
+
+/* Counts the words that have the piece. */
+static size_t
+count_gram(const struct index *ix, uint32_t gram, struct look_alike_work *w,
+    size_t n_touched)
+{
+	struct index_reader r = words_of_gram(ix, gram);
+	uint32_t at = 0;
+
+	while (r.at < r.end) {
+		at += index_next(&r);
+		if (at >= ix->n_words)
+			break;
+		if (w->common[at] == 0)
+			w->touched[n_touched++] = at;
+		/* A damaged row may repeat itself. */
+		if (w->common[at] < UINT8_MAX)
+			w->common[at]++;
+	}
+	return n_touched;
+}
+
 size_t
-look_alikes(const struct index *ix, struct arena *a, int language,
+look_alikes(const struct index *ix, struct look_alike_work *w, int language,
     const char *word, struct look_alike out[LOOK_ALIKES_MAX])
 {
-	uint32_t grams[INDEX_WORD_GRAMS], *touched;
+	uint32_t grams[INDEX_WORD_GRAMS];
 	size_t n_grams = index_grams(word, grams, INDEX_WORD_GRAMS), n = 0,
 	       n_touched = 0;
-	uint8_t *common = arena_alloc(a, ix->n_words + 1);
 
-	touched = arena_array(a, ix->n_words + 1, sizeof(*touched));
-	for (size_t i = 0; i < n_grams; i++) {
-		struct index_reader r = words_of_gram(ix, grams[i]);
-		uint32_t at = 0;
-
-		while (r.at < r.end) {
-			at += index_next(&r);
-			if (at >= ix->n_words)
-				break;
-			if (common[at] == 0)
-				touched[n_touched++] = at;
-			common[at]++;
-		}
-	}
+	for (size_t i = 0; i < n_grams; i++)
+		n_touched = count_gram(ix, grams[i], w, n_touched);
 	for (size_t i = 0; i < n_touched; i++) {
-		const struct index_word *w = &ix->words[touched[i]];
-		float likeness = 2.0f * (float)common[touched[i]] /
-		    (float)(n_grams + w->n_grams);
+		uint32_t at = w->touched[i];
+		const struct index_word *found = &ix->words[at];
+		float likeness = 2.0f * (float)w->common[at] /
+		    (float)(n_grams + found->n_grams);
 
-		if (w->language == language && likeness >= LIKENESS_MIN)
-			keep_best(out, &n, (struct look_alike){touched[i],
+		w->common[at] = 0;
+		if (found->language == language && likeness >= LIKENESS_MIN)
+			keep_best(out, &n, (struct look_alike){at,
 			    likeness < 1 ? likeness : 1});
 	}
 	if (n > 0)

@@ -135,6 +135,9 @@ find_alike(const struct search *s, const struct look_alike *like,
 static void
 score_letters(struct search *s, struct found *f, int64_t total)
 {
+	struct look_alike_work work;
+
+	look_alike_begin(&work, s->ix, s->arena);
 	for (size_t i = 0; i < s->q->n; i++) {
 		const struct query_term *t = &s->q->terms[i];
 		double n;
@@ -144,7 +147,7 @@ score_letters(struct search *s, struct found *f, int64_t total)
 			continue;
 		for (size_t k = 0; k < s->n_languages; k++) {
 			struct look_alike like[LOOK_ALIKES_MAX];
-			size_t count = look_alikes(s->ix, s->arena,
+			size_t count = look_alikes(s->ix, &work,
 			    s->languages[k], t->word, like);
 
 			for (size_t j = 0; j < count; j++)
