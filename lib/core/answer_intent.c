@@ -113,6 +113,9 @@ answer_next(struct answer_engine *en)
 	    en->after.offered ||
 	    (out->kind != ANSWER_EVIDENCE && out->kind != ANSWER_TOOL))
 		return;
+	/* It was told; it can be done as well. */
+	if (out->kind == ANSWER_EVIDENCE && g->items[0].route == INTENT_TOOL)
+		add(out, g->items[0].title);
 	for (size_t i = 0; i < g->n_next && i < NEXT_MAX; i++)
 		add(out, g->next[i]);
 }

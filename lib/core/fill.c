@@ -53,6 +53,15 @@ named(const struct fill *f, const char *name)
 	return NULL;
 }
 
+/* A guess starts nothing that needs a name or changes something where the
+ * visitor asks how it is in general: an article tells that. */
+static bool
+may_guess(const struct tool *tool, const struct words *words)
+{
+	return (tool->policy & (TOOL_CHANGES | TOOL_ACCOUNT)) == 0 ||
+	    !tool_asked_in_general(words);
+}
+
 /* Patterns first: they are exact.  A guess counts when it is sure. */
 static const struct tool *
 wish(const struct fill *f, bool guess)
@@ -67,6 +76,7 @@ wish(const struct fill *f, bool guess)
 	for (size_t i = 0; guess && in->tools[i] != NULL; i++) {
 		if (in->intent != NULL &&
 		    in->confidence >= FILL_INTENT_MIN &&
+		    may_guess(in->tools[i], in->words) &&
 		    tool_has_intent(in->tools[i], in->intent))
 			return in->tools[i];
 	}

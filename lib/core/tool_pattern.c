@@ -38,9 +38,8 @@ is_said(const struct words *w, const char *group, size_t n, size_t to)
 	return false;
 }
 
-/* "How do I ..." and "Why ..." want an explanation, not the thing done. */
-static bool
-asks_in_general(const struct words *w)
+bool
+tool_asked_in_general(const struct words *w)
 {
 	static const char firsts[] = "why|what|who|which|how|does|do|is|are|"
 				     "when|explain|if";
@@ -58,7 +57,7 @@ matches(const char *pattern, const struct words *w)
 {
 	if (pattern[0] == '?' && pattern[1] == ' ')
 		pattern += 2;
-	else if (asks_in_general(w))
+	else if (tool_asked_in_general(w))
 		return false;
 	while (*pattern != '\0') {
 		size_t n = strcspn(pattern, " ");

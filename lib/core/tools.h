@@ -206,6 +206,8 @@ bool tool_serves(const struct tool *t, const char *scenario_slug);
 
 /* By its patterns or its own function. */
 bool tool_wanted(const struct tool *t, const struct tool_message *m);
+/* "How do I ..." and "Why ..." want an explanation, not the thing done. */
+bool tool_asked_in_general(const struct words *w);
 bool tool_has_intent(const struct tool *t, const char *intent);
 
 /* Checks context->input against the tool's schema, then runs it; DENIED
