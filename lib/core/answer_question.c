@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "io/i18n.h"
 
+#define PRICE " price" /* the end of a topic that is asked for its price */
 #define REFUSAL_REPLIES 2 /* near questions, besides a person */
 
 static void
@@ -31,31 +32,32 @@ refuse(struct answer_engine *en)
 }
 
 /* The words of the question that the next one may refer to: what is done
- * ("add", "cancel") is asked anew, what it is done to stays. */
+ * ("how do I add …") is asked anew, what it is done to stays. */
 static const char *
 topic_of(struct answer_engine *en, const struct answer_part *p)
 {
 	const struct query *q = &p->found.query;
-	bool things = false;
 	struct buf b;
-	size_t n = 0;
+	size_t n = 0, first = 0, things = 0;
 
-	for (size_t i = 0; i < q->n; i++)
-		things = things || (q->terms[i].weight >= 0.5 &&
-			!q->terms[i].verb && !q->terms[i].hint &&
-			q->terms[i].known);
+	for (size_t i = q->n; i-- > 0;) {
+		if (q->terms[i].weight < 0.5 || q->terms[i].hint)
+			continue;
+		first = i;
+		things += q->terms[i].known;
+	}
 	buf_init(&b, en->scope->arena, 1024);
 	for (size_t i = 0; i < q->n && n < DIALOGUE_TOPIC_WORDS; i++) {
 		const struct query_term *t = &q->terms[i];
 
 		if (t->weight < 0.5 || t->hint || !t->known ||
-		    (things && t->verb))
+		    (i == first && t->verb && things > 1))
 			continue;
 		buf_printf(&b, "%s%s", n++ > 0 ? " " : "", t->word);
 	}
 	/* What was asked of it goes on: "and for opened ones?" */
 	if (q->form == QUERY_HOW_MUCH && n > 0)
-		buf_puts(&b, " price");
+		buf_puts(&b, PRICE);
 	return b.len > 0 ? b.data : "";
 }
 
@@ -80,6 +82,19 @@ stays_with(struct answer_engine *en, const struct answer_part *p)
 		p->evidence.best].hit].passage->slug) == 0;
 }
 
+/* A question with a form of its own does not go on asking for the price. */
+static const char *
+topic_for(struct answer_engine *en, const char *text, const char *topic)
+{
+	struct query q;
+
+	query_parse(en->scope->arena, en->in->language, text, &q);
+	if (q.form == QUERY_OTHER || !text_ends(topic, PRICE))
+		return topic;
+	return arena_strndup(en->scope->arena, topic,
+	    strlen(topic) - strlen(PRICE));
+}
+
 /* With the topic, when the part may lean on it; without, when that answers
  * and the topic does not: "does it work offline" stands for itself. */
 static enum rc
@@ -93,7 +108,7 @@ search_part(struct answer_engine *en, struct answer_part *p,
 	words_split(en->st, en->scope->arena, p->text, false, &words);
 	if (topic == NULL || !dialogue_is_follow_up(&words))
 		return answer_search(en, p, e);
-	p->topic = topic;
+	p->topic = topic_for(en, p->text, topic);
 	rc = answer_search(en, p, e);
 	if (rc != RC_OK)
 		return rc;

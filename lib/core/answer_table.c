@@ -84,9 +84,20 @@ inside(struct arena *a, const char *s)
 {
 	char *copy = arena_strdup(a, s);
 
-	if (answer_goes_on(s))
-		copy[0] = text_lower(copy[0]);
+	copy[0] = text_lower(copy[0]);
 	return copy;
+}
+
+/* All labels alike: one that may be a name keeps the others as they are. */
+static void
+lower_labels(struct arena *a, struct cells *labels)
+{
+	for (size_t i = 1; i < labels->n; i++) {
+		if (!answer_goes_on(labels->items[i]))
+			return;
+	}
+	for (size_t i = 1; i < labels->n; i++)
+		labels->items[i] = inside(a, labels->items[i]);
 }
 
 /* "price $29", "delivery time 2-4 days"; "reports: yes". */
@@ -98,7 +109,7 @@ put_cell(struct answer_engine *en, const char *label, const char *cell)
 
 	if (*label != '\0')
 		buf_printf(&en->text, figure ? "%s " : "%s: ",
-		    inside(en->scope->arena, label));
+		    label);
 	buf_puts(&en->text, cell);
 }
 
@@ -119,11 +130,12 @@ answer_put_row(struct answer_engine *en, const struct query *q,
 
 	cut_cells(en->scope->arena, head, &labels);
 	cut_cells(en->scope->arena, row, &cells);
+	lower_labels(en->scope->arena, &labels);
 	only = asked_column(en, q, &labels);
 	put_name(en, cells.n > 0 ? cells.items[0] : "");
 	if (only > 0 && only < cells.n) {
 		buf_printf(&en->text, ", %s: %s",
-		    inside(en->scope->arena, labels.items[only]),
+		    labels.items[only],
 		    cells.items[only]);
 		return;
 	}

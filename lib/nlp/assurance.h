@@ -10,7 +10,7 @@
 /* From here on one answers; below one asks what was meant, and below the
  * second one says that one does not know. */
 #define ASSURANCE_THRESHOLD 0.645
-#define ASSURANCE_MAYBE 0.55
+#define ASSURANCE_MAYBE 0.53
 
 struct assurance { /* all 0..1 */
 	double coverage;  /* of the question by the passage and its article */

@@ -3,6 +3,7 @@
 #include "nlp/search_internal.h"
 
 #include "base/clock.h"
+#include "nlp/compound.h"
 #include "nlp/look_alike.h"
 
 #include <math.h>
@@ -268,6 +269,10 @@ prepare(struct search *s)
 
 	query_parse(s->arena, s->in->language, s->in->question, q);
 	search_open(s);
+	for (size_t k = 0; k < s->n_languages; k++) {
+		if (s->stemmers[k] == q->st)
+			compound_split(s->arena, s->ix, s->languages[k], q);
+	}
 	query_doubts(q, &doubts);
 	for (size_t k = 0; k < s->n_languages && doubts.n > 0; k++) {
 		if (s->stemmers[k] != q->st)

@@ -140,6 +140,59 @@ has_digit(const char *s)
 	return strpbrk(s, "0123456789") != NULL;
 }
 
+/* All figures of the row stand in the sentence: it would say them twice. */
+static bool
+says_figures_of(const char *sentence, const char *row)
+{
+	bool any = false;
+
+	while (*(row += strcspn(row, "0123456789")) != '\0') {
+		size_t n = strspn(row, "0123456789.,-");
+		char figure[32];
+
+		if (n >= sizeof(figure))
+			return false;
+		memcpy(figure, row, n);
+		while (n > 0 && strchr(".,-", figure[n - 1]) != NULL)
+			n--;
+		figure[n] = '\0';
+		if (strstr(sentence, figure) == NULL)
+			return false;
+		row += strspn(row, "0123456789.,-");
+		any = true;
+	}
+	return any;
+}
+
+/* What is to be done was asked, and the section begins with the answer. */
+static bool
+leads_to_steps(const struct selector *s, const struct evidence_unit *u)
+{
+	const struct query *q = &s->found->query;
+
+	return u->kind == MARKDOWN_STEP && unit(s, s->e->best)->leads &&
+	    (q->form == QUERY_HOW_TO || q->form == QUERY_WHICH ||
+		q->negated);
+}
+
+/* A row whose figures a chosen sentence says. */
+static void
+drop_said_rows(struct selector *s)
+{
+	for (size_t i = 0; i < s->e->n; i++) {
+		if (!s->chosen[i] || !is_row(unit(s, i)))
+			continue;
+		for (size_t k = 0; k < s->e->n; k++) {
+			if (s->chosen[k] &&
+			    unit(s, k)->kind == MARKDOWN_PARAGRAPH &&
+			    unit(s, k)->hit == unit(s, i)->hit &&
+			    says_figures_of(unit(s, k)->text,
+				unit(s, i)->text))
+				s->chosen[i] = false;
+		}
+	}
+}
+
 /* A table or list of the main passage that says more than its sentences. */
 static void
 add_block(struct selector *s, size_t main_hit)
@@ -157,7 +210,8 @@ add_block(struct selector *s, size_t main_hit)
 			continue;
 		if (s->chosen[i])
 			introduced = text_ends(u->text, ":");
-		if (is_item(u) && introduced) {
+		if (is_item(u) && !s->chosen[i] &&
+		    (introduced || leads_to_steps(s, u))) {
 			choose_items(s, i);
 			introduced = false;
 		}
@@ -166,7 +220,7 @@ add_block(struct selector *s, size_t main_hit)
 			most = u->specific;
 		}
 	}
-	if (row == s->e->n)
+	if (row == s->e->n || says_figures_of(best->text, unit(s, row)->text))
 		return;
 	if (introduced || most > best->specific + 0.02 ||
 	    (wants_value(form) && !value))
@@ -293,6 +347,7 @@ selection_make(struct arena *a, const struct retrieve_result *found,
 	add_following(&s);
 	add_block(&s, main_hit);
 	add_other_passage(&s, main_hit);
+	drop_said_rows(&s);
 	out->verdict = verdict_of(&s);
 	for (size_t i = 0; i < e->n; i++) {
 		if (s.chosen[i] && out->n < SELECTION_UNITS_MAX)
