@@ -27,7 +27,10 @@ struct emotion_model {
 	size_t bytes;
 };
 
-enum rc emotion_rows_read(struct eval *ev, feelings_class *class_of,
+/* The class of a label. */
+typedef const char *emotion_class(const char *label);
+
+enum rc emotion_rows_read(struct eval *ev, emotion_class *class_of,
     struct emotion_rows *out, struct err *e) MUST_CHECK;
 
 /* With thresholds of --dev, else of parts of the training rows. */

@@ -13,23 +13,49 @@
 /* Thresholds this near to the best F1 are averaged: less chance in them. */
 static const double near_best = 0.99;
 
+/* The same row with the classes of its labels, each once. */
+static void
+add_classes(struct emotion_rows *rows, const struct feelings_row *fine,
+    struct feelings_row *out)
+{
+	*out = *fine;
+	out->n_labels = 0;
+	for (size_t i = 0; i < fine->n_labels; i++) {
+		int class = rows->class_of[fine->labels[i]];
+		bool known = false;
+
+		for (size_t k = 0; k < out->n_labels; k++)
+			known = known || out->labels[k] == class;
+		if (!known)
+			out->labels[out->n_labels++] = class;
+	}
+	if (out->use == FEELINGS_TRAIN && out->n_labels > 1)
+		rows->classes.kind = CLASSIFY_SEVERAL;
+}
+
 enum rc
-emotion_rows_read(struct eval *ev, feelings_class *class_of,
+emotion_rows_read(struct eval *ev, emotion_class *class_of,
     struct emotion_rows *out, struct err *e)
 {
-	enum rc rc = feelings_read(ev, class_of, &out->classes, e);
+	struct feelings_rows *classes = &out->classes;
+	enum rc rc = feelings_read(ev, &out->fine, e);
 
-	if (rc == RC_OK)
-		rc = feelings_read(ev, NULL, &out->fine, e);
 	if (rc != RC_OK)
 		return rc;
-	out->has_fine = out->classes.kind == CLASSIFY_SEVERAL &&
-	    out->fine.names.n > out->classes.names.n;
+	*classes = (struct feelings_rows){.kind = CLASSIFY_ONE,
+	    .n = out->fine.n};
+	labels_init(&classes->names, ev->arena);
 	out->class_of = arena_array(ev->arena, out->fine.names.n,
 	    sizeof(int));
 	for (size_t i = 0; i < out->fine.names.n; i++)
-		out->class_of[i] = labels_find(&out->classes.names,
+		out->class_of[i] = labels_add(&classes->names,
 		    class_of(out->fine.names.names[i]));
+	classes->items = arena_array(ev->arena, classes->n,
+	    sizeof(*classes->items));
+	for (size_t i = 0; i < classes->n; i++)
+		add_classes(out, &out->fine.items[i], &classes->items[i]);
+	out->has_fine = classes->kind == CLASSIFY_SEVERAL &&
+	    out->fine.names.n > classes->names.n;
 	return RC_OK;
 }
 

@@ -44,11 +44,8 @@ struct feelings_rows {
 	size_t n;
 };
 
-/* The class of a label, or the label itself; NULL: each is its own. */
-typedef const char *feelings_class(const char *label);
-
-enum rc feelings_read(struct eval *ev, feelings_class *class_of,
-    struct feelings_rows *out, struct err *e) MUST_CHECK;
+enum rc feelings_read(struct eval *ev, struct feelings_rows *out,
+    struct err *e) MUST_CHECK;
 
 /* Numbers of rows. */
 struct feelings_part {

@@ -4,16 +4,15 @@
 
 #define SCRATCH_MAX ((size_t)64 << 20)
 
-/* Labels of one field: "anger,disgust", each as its class. */
+/* Labels of one field: "anger,disgust", each once. */
 static enum rc
-read_labels(struct feelings_rows *rows, char *joined, feelings_class *class_of,
+read_labels(struct feelings_rows *rows, char *joined,
     struct feelings_row *out)
 {
 	char *rest = joined, *label;
 
 	while ((label = strsep(&rest, ",")) != NULL) {
-		int number = labels_add(&rows->names,
-		    class_of == NULL ? label : class_of(label));
+		int number = labels_add(&rows->names, label);
 		bool known = false;
 
 		if (number < 0 || out->n_labels == EVAL_LABELS_MAX)
@@ -28,7 +27,7 @@ read_labels(struct feelings_rows *rows, char *joined, feelings_class *class_of,
 
 static enum rc
 read_file(struct eval *ev, const char *file, enum feelings_use use,
-    feelings_class *class_of, struct feelings_rows *out, struct err *e)
+    struct feelings_rows *out, struct err *e)
 {
 	struct arena *scratch;
 	struct eval_rows tsv;
@@ -53,7 +52,7 @@ read_file(struct eval *ev, const char *file, enum feelings_use use,
 		row->use = use;
 		row->text = tsv.items[i].fields[1];
 		if (read_labels(out, arena_strdup(scratch,
-			tsv.items[i].fields[0]), class_of, row) != RC_OK)
+			tsv.items[i].fields[0]), row) != RC_OK)
 			rc = eval_bad_row(&tsv, i, e, "fewer labels");
 		if (use == FEELINGS_TRAIN && row->n_labels > 1)
 			out->kind = CLASSIFY_SEVERAL;
@@ -67,8 +66,7 @@ read_file(struct eval *ev, const char *file, enum feelings_use use,
 }
 
 enum rc
-feelings_read(struct eval *ev, feelings_class *class_of,
-    struct feelings_rows *out, struct err *e)
+feelings_read(struct eval *ev, struct feelings_rows *out, struct err *e)
 {
 	const struct {
 		const char *file;
@@ -80,8 +78,7 @@ feelings_read(struct eval *ev, feelings_class *class_of,
 	*out = (struct feelings_rows){.kind = CLASSIFY_ONE};
 	labels_init(&out->names, ev->arena);
 	for (size_t i = 0; i < NELEM(files) && rc == RC_OK; i++)
-		rc = read_file(ev, files[i].file, files[i].use, class_of,
-		    out, e);
+		rc = read_file(ev, files[i].file, files[i].use, out, e);
 	return rc;
 }
 

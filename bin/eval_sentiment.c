@@ -191,7 +191,7 @@ run_trained(struct eval *ev, struct err *e)
 {
 	struct tally t = {.ev = ev};
 	struct feelings_part train, test, rest;
-	enum rc rc = feelings_read(ev, NULL, &t.rows, e);
+	enum rc rc = feelings_read(ev, &t.rows, e);
 
 	if (rc != RC_OK)
 		return rc;
