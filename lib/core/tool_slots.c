@@ -9,7 +9,6 @@
 #include "io/i18n.h"
 
 #define SHOWN_MAX 6 /* windows in a list */
-#define CITY_ZIP "53601" /* of the city: visits on all working days */
 
 struct slots_input {
 	const char *service, *zip, *day, *time;
@@ -18,8 +17,7 @@ struct slots_input {
 static const struct schema_field slots_fields[] = {
 	TOOL_TEXT(slots_input, service, 60, "Code of the service",
 	    "\"DR-01\""),
-	TOOL_TEXT_OR_NOT(slots_input, zip, 10, "Five-digit ZIP code; "
-	    "without it the city", "\"53601\""),
+	TOOL_TEXT(slots_input, zip, 10, "Five-digit ZIP code", "\"53601\""),
 	TOOL_TEXT_OR_NOT(slots_input, day, 21, "From this day on, or first "
 	    "and last day", "\"2026-11-24/2026-11-30\""),
 	TOOL_TEXT_OR_NOT(slots_input, time, 11, "Time of the day",
@@ -83,8 +81,7 @@ static enum rc
 slots_find(struct tool_context *c, const struct slots_input *in,
     struct demo_service_slots *out, struct err *e)
 {
-	const struct visit_place p = {in->service,
-	    in->zip != NULL ? in->zip : CITY_ZIP, ""};
+	const struct visit_place p = {in->service, in->zip, ""};
 	const char *slash = in->day == NULL ? NULL : strchr(in->day, '/');
 	const char *from = slash == NULL ? in->day :
 	    arena_strndup(c->scope->arena, in->day,
@@ -119,20 +116,14 @@ slots_run(struct tool_context *c, struct tool_result *out, struct err *e)
 	out->output = slots_json(a, &s);
 	out->text = arena_printf(a, _("Free arrival windows for **%s** in "
 	    "%s:\n\n%s\n\nWould you like to book one of them?"),
-	    tool_text_of(row, "name"), in->zip != NULL ? in->zip :
-		_("the city"), visit_list(a, &s, SHOWN_MAX));
+	    tool_text_of(row, "name"), in->zip,
+	    visit_list(a, &s, SHOWN_MAX));
 	return RC_OK;
 }
 
 static const struct tool_slot slots_slots[] = {
 	VISIT_SERVICE_SLOT,
-	{
-		.name = "zip",
-		.type = SLOT_ZIP,
-		.quiet = true,
-		.label = N_("ZIP code"),
-		.resolve = visit_zip,
-	},
+	VISIT_ZIP_SLOT,
 	{
 		.name = "day",
 		.type = SLOT_DATE,

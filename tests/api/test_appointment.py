@@ -9,8 +9,9 @@ def book(talk):
     """What the booking tool leaves behind."""
     reference = sql(
         "insert into demo.home_appointment (service, staff, zip, street, "
-        "customer_name, customer_email, during) values ('DR-01', 'HS02', "
-        "'53601', '1 Elm Street', 'New Customer', 'new@example.com', "
+        "customer_name, customer_email, price_cents, during) values "
+        "('DR-01', 'HS02', "
+        "'53601', '1 Elm Street', 'New Customer', 'new@example.com', 17500, "
         "tstzrange(now() + interval '40 days', now() + interval '40 days 1 "
         "hour')) returning reference")[0][0]
     sql("insert into effect (site_id, conversation_id, key, tool, object) "
