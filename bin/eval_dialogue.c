@@ -10,6 +10,7 @@
 #include "eval_script.h"
 
 #include <math.h>
+#include <sys/stat.h>
 
 #define FOLDERS_DEEP 4
 #define SCRIPTS_MAX 10000
@@ -46,6 +47,14 @@ add_script(struct eval *ev, struct tally *t, const char *path, struct err *e)
 	    &t->scripts[t->n_scripts++], e);
 }
 
+static bool
+is_folder(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
 /* A file, or a folder with "*.txt" and folders in it. */
 static enum rc
 add_path(struct eval *ev, struct tally *t, const char *path, int deep,
@@ -62,7 +71,7 @@ add_path(struct eval *ev, struct tally *t, const char *path, int deep,
 		    names.items[i]);
 
 		if (text_ends(inner, ".txt") ||
-		    (strchr(names.items[i], '.') == NULL && deep > 1))
+		    (is_folder(inner) && deep > 1))
 			rc = add_path(ev, t, inner, deep - 1, e);
 	}
 	return rc;
