@@ -124,7 +124,7 @@ answer_tool_resume(struct answer_engine *en)
 	if (f == NULL || out->handoff != NULL)
 		return;
 	/* A "yes" to come is for the question below, not for a person. */
-	if (out->kind == ANSWER_REFUSAL) {
+	if (out->kind == ANSWER_REFUSAL || out->kind == ANSWER_CLARIFY) {
 		buf_clear(&en->text);
 		buf_puts(&en->text, answer_tone(en, "no_evidence",
 		    "I could not find an answer to that."));

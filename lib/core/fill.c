@@ -146,9 +146,9 @@ begins_question(const struct words *w)
 {
 	static const char *const leads[] = {"and", "but", "so", "then", "ok",
 	    "okay", "well", "also", "wait"};
-	static const char *const firsts[] = {"what", "how", "why", "when",
-	    "where", "which", "who", "can", "could", "do", "does", "is",
-	    "are", "will", "would", "should", "tell"};
+	static const char *const firsts[] = {"what", "whats", "how", "hows",
+	    "why", "when", "where", "wheres", "which", "who", "can", "could",
+	    "do", "does", "is", "are", "will", "would", "should", "tell"};
 	size_t i = 0;
 
 	while (i < w->n && is_one_of(w->items[i].text, leads, NELEM(leads)))
@@ -157,8 +157,8 @@ begins_question(const struct words *w)
 	    is_one_of(w->items[i].text, firsts, NELEM(firsts));
 }
 
-static bool
-is_question(const struct fill *f)
+bool
+fill_is_question(const struct fill *f)
 {
 	size_t n = strlen(f->in->text);
 
@@ -208,13 +208,13 @@ not_understood(struct fill *f, struct err *e)
 	if (other != NULL && other != f->tool)
 		return change_tool(f, other, e);
 	if (f->open != NULL && !(f->open->type == SLOT_CHOICE &&
-		is_question(f) && !asks_for_choices(f)))
+		fill_is_question(f) && !asks_for_choices(f)))
 		return fill_advance(f, e);
 	if (slot != NULL && slot->resolve != NULL && asks_for_choices(f)) {
 		f->again = true;
 		return fill_advance(f, e);
 	}
-	if (is_question(f) || f->in->small_talk)
+	if (fill_is_question(f) || f->in->small_talk)
 		return aside(f);
 	if (strcmp(f->asked, FILL_ASK_CHANGE) == 0) {
 		/* "No" was all: this message is about something else. */
@@ -261,7 +261,7 @@ confirm_turn(struct fill *f, struct err *e)
 		return declined(f);
 	/* "Yes, book it for me": more words, but no change in them. */
 	if (f->reply.answer == ENTITY_YES && !f->reply.correction &&
-	    !is_question(f))
+	    !fill_is_question(f))
 		return fill_confirmed(f, e);
 	return not_understood(f, e);
 }
@@ -282,7 +282,7 @@ change_turn(struct fill *f, struct err *e)
 	if (f->n_taken > 0 || f->open != NULL)
 		return fill_advance(f, e);
 	slot = fill_named(f, f->in->text);
-	if (slot != NULL && !is_question(f))
+	if (slot != NULL && !fill_is_question(f))
 		return fill_ask_again(f, slot->name, e);
 	return not_understood(f, e);
 }
@@ -321,7 +321,7 @@ slot_turn(struct fill *f, struct err *e)
 		}
 	}
 	/* A question is no free text. */
-	if (slot != NULL && is_question(f) && (slot->type == SLOT_TEXT ||
+	if (slot != NULL && fill_is_question(f) && (slot->type == SLOT_TEXT ||
 		slot->type == SLOT_NAME))
 		return not_understood(f, e);
 	rc = fill_take(f, f->in->text, e);
@@ -330,7 +330,7 @@ slot_turn(struct fill *f, struct err *e)
 	if (f->n_taken > 0)
 		return fill_advance(f, e);
 	named_slot = f->reply.correction ? fill_named(f, f->in->text) : NULL;
-	if (named_slot != NULL && named_slot != slot && !is_question(f))
+	if (named_slot != NULL && named_slot != slot && !fill_is_question(f))
 		return fill_ask_again(f, named_slot->name, e);
 	return not_understood(f, e);
 }
@@ -386,7 +386,7 @@ go_on(struct fill *f, struct err *e)
 			return rc;
 		if (other != NULL && other != f->tool)
 			return change_tool(f, other, e);
-		if (is_question(f) || f->in->small_talk)
+		if (fill_is_question(f) || f->in->small_talk)
 			return aside(f);
 		return strcmp(f->asked, FILL_ASK_CODE) == 0 ?
 		    fill_ask_code(f) : fill_advance(f, e);
@@ -429,7 +429,7 @@ follow_up(struct fill *f, struct err *e)
 	if (tool == NULL || s->last_age++ >= FILL_LAST_MAX ||
 	    (tool->policy & TOOL_CHANGES) != 0 ||
 	    f->in->words->n > FOLLOW_UP_WORDS || (!begins &&
-		(f->in->words->n > BARE_WORDS || is_question(f))))
+		(f->in->words->n > BARE_WORDS || fill_is_question(f))))
 		return RC_OK;
 	f->tool = tool;
 	s->now = s->last;

@@ -129,8 +129,9 @@ ask_slot(struct fill *f, const struct tool_slot *slot, struct err *e)
 	fill_rule(f, "slot");
 	if (note != NULL)
 		buf_printf(&f->out->text, "%s ", note);
-	else if (f->task->asks > 0 && slot->expected != NULL)
-		buf_printf(&f->out->text, "%s ", _(slot->expected));
+	else if (f->task->asks > 0)
+		buf_printf(&f->out->text, "%s ", slot->expected != NULL ?
+		    _(slot->expected) : _("I did not understand that."));
 	else if (f->changed != NULL)
 		buf_printf(&f->out->text, _("All right, %s. "),
 		    tool_plain(f->arena, f->changed));

@@ -35,6 +35,7 @@ void fill_rule(struct fill *f, const char *rule);
 const char *fill_tone(const struct fill *f, const char *list,
     const char *fallback);
 void fill_reply(struct fill *f, const char *text);
+bool fill_is_question(const struct fill *f);
 struct entity_now fill_now(const struct tool_context *c);
 
 /* fill_value.c: the values of the task. */

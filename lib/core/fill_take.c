@@ -8,6 +8,7 @@
 #define NAME_MAX 80 /* code points of a person's name */
 #define NAME_WORDS_MAX 6
 #define FLAG_LETTERS_MIN 4 /* of a label that is looked for in a text */
+#define CORRECTION_WORDS 8
 #define ZIP_ALONE 0.45 /* five digits that can be nothing else here */
 
 /* All is said, or shown for confirmation: what comes now are changes. */
@@ -250,8 +251,11 @@ flag_in(struct fill *f, const struct tool_slot *slot, const char *text)
 	static const char *const no[] = {"not ", "never ", "n't ", "isnt ",
 	    "hasnt ", "wasnt ", "un"};
 	const char *folded = text_fold(f->arena, text);
-	const char *label = text_fold(f->arena, slot->label), *at;
+	char *label = text_fold(f->arena, slot->label);
+	const char *at;
 
+	if (text_ends(label, "ed")) /* "open" */
+		label[strlen(label) - 2] = '\0';
 	if (strlen(label) < FLAG_LETTERS_MIN ||
 	    (at = strstr(folded, label)) == NULL)
 		return NULL;
@@ -303,6 +307,10 @@ take_slot(struct fill *f, const struct tool_slot *slot, const char *text,
 	const char *said;
 
 	if (asked && f->task->n_choices > 0 && take_offered(f, slot, text))
+		return RC_OK;
+	/* In the middle of it a question is not full of wishes. */
+	if (!asked && slot->type == SLOT_CHOICE && f->task->turns > 1 &&
+	    fill_is_question(f))
 		return RC_OK;
 	if (slot->type == SLOT_CHOICE && slot->resolve == NULL)
 		return take_fixed(f, slot, text, asked);
@@ -421,15 +429,70 @@ change_named(struct fill *f, const char *text, struct err *e)
 	return RC_OK;
 }
 
+/* "Actually make it 10am" is no street: it changes what was said. */
+static bool
+only_corrects(const struct fill *f)
+{
+	enum entity_kind kind;
+
+	if (!f->reply.correction || f->in->words->n > CORRECTION_WORDS)
+		return false;
+	for (size_t i = 0; i < f->tool->n_slots; i++) {
+		const struct tool_slot *slot = &f->tool->slots[i];
+
+		if (fill_get(f->task, slot->name) != NULL &&
+		    kind_of(slot->type, &kind) &&
+		    entity_best(&f->found, kind, ENTITY_SURE) != NULL)
+			return true;
+	}
+	return false;
+}
+
+/* The filled slots that the text changes: what has a form of its own, and
+ * only without that what is chosen by words. */
+static enum rc
+change_slots(struct fill *f, const struct tool_slot *asked, const char *text,
+    struct err *e)
+{
+	enum entity_kind kind;
+	enum rc rc = RC_OK;
+
+	for (int choices = 0; choices <= 1; choices++) {
+		if (choices == 1 && (f->n_taken > 0 ||
+			fill_named(f, text) != NULL))
+			return rc;
+		for (size_t i = 0; i < f->tool->n_slots && rc == RC_OK; i++) {
+			const struct tool_slot *slot = &f->tool->slots[i];
+			bool typed_kind = kind_of(slot->type, &kind);
+
+			if (slot != asked && typed_kind == (choices == 0) &&
+			    fill_get(f->task, slot->name) != NULL &&
+			    may_change(f, slot))
+				rc = change_slot(f, slot, text, e);
+		}
+	}
+	return rc;
+}
+
+static bool
+is_free(const struct tool_slot *slot)
+{
+	return slot->type == SLOT_TEXT || slot->type == SLOT_NAME;
+}
+
 enum rc
 fill_take(struct fill *f, const char *text, struct err *e)
 {
 	const struct tool_slot *asked = fill_slot(f, f->task->asked);
+	bool filled[TOOL_SLOTS_MAX], split;
 	enum rc rc = RC_OK;
-	bool split;
 
 	memset(f->used, 0, sizeof(f->used));
 	entity_find(f->arena, text, fill_now(f->context), &f->found);
+	if (asked != NULL && is_free(asked) && only_corrects(f))
+		asked = NULL;
+	for (size_t i = 0; i < f->tool->n_slots; i++)
+		filled[i] = fill_get(f->task, f->tool->slots[i].name) != NULL;
 	split = asked != NULL && fill_split(f, asked, text);
 	if (asked != NULL && !split)
 		rc = take_slot(f, asked, text, true, e);
@@ -440,13 +503,12 @@ fill_take(struct fill *f, const char *text, struct err *e)
 	for (size_t i = 0; i < f->tool->n_slots && rc == RC_OK; i++) {
 		const struct tool_slot *slot = &f->tool->slots[i];
 
-		if (slot == asked)
-			continue;
-		if (fill_get(f->task, slot->name) == NULL)
+		if (slot != asked && !filled[i] &&
+		    fill_get(f->task, slot->name) == NULL)
 			rc = take_slot(f, slot, text, false, e);
-		else if (may_change(f, slot))
-			rc = change_slot(f, slot, text, e);
 	}
+	if (rc == RC_OK)
+		rc = change_slots(f, asked, text, e);
 	if (rc == RC_OK && f->n_taken == 0)
 		rc = change_named(f, text, e);
 	return rc;

@@ -39,17 +39,23 @@ is_said(const struct words *w, const char *group, size_t n, size_t to)
 }
 
 bool
-tool_asked_in_general(const struct words *w)
+tool_asked_in_general(const struct words *all)
 {
+	static const char leads[] = "and|then|so|but|ok|okay|well|also";
 	static const char firsts[] = "why|what|who|which|how|does|do|is|are|"
 				     "when|explain|if";
 	static const char own[] = "my|our|mine|i_want|i_need|please";
 	static const char how[] = "how|why|explain|if";
+	struct words w = *all;
 
-	if (w->n < 2 || !is_said(w, firsts, strlen(firsts), 1))
+	while (w.n > 0 && is_said(&w, leads, strlen(leads), 1)) {
+		w.items++;
+		w.n--;
+	}
+	if (w.n < 2 || !is_said(&w, firsts, strlen(firsts), 1))
 		return false;
-	return is_said(w, how, strlen(how), 1) ||
-	    !is_said(w, own, strlen(own), w->n);
+	return is_said(&w, how, strlen(how), 1) ||
+	    !is_said(&w, own, strlen(own), w.n);
 }
 
 static bool
