@@ -164,6 +164,7 @@ intent_split_train(struct arena *a, struct eval *ev,
 		.n_examples = split->n_train,
 		.dev = examples(a, rows, split->dev, split->n_dev),
 		.n_dev = split->n_dev,
+		.has_margin = true,
 		.seed = (unsigned)ev->seed,
 	};
 

@@ -17,7 +17,9 @@
 #define PARTS_OF_MANY 4
 #define COST_ONE 0.3
 #define COST_SEVERAL 10.0
+#define COST_MARGIN 1.0
 #define TOLERANCE_ONE 1.0
+#define TOLERANCE_MARGIN 0.1
 #define TOLERANCE_SEVERAL 0.01
 
 struct trainer {
@@ -129,6 +131,24 @@ has_label(const void *arg, size_t row, size_t class)
 	return false;
 }
 
+static void
+choose_solver(const struct classify_training *in, struct linear_problem *p)
+{
+	static const struct {
+		enum linear_kind kind;
+		double cost, tolerance;
+	} solvers[] = {
+		{LINEAR_ONE_OF, COST_ONE, TOLERANCE_ONE},
+		{LINEAR_LOGIT, COST_SEVERAL, TOLERANCE_SEVERAL},
+		{LINEAR_EACH, COST_MARGIN, TOLERANCE_MARGIN},
+	};
+	size_t i = in->kind == CLASSIFY_ONE ? 0 : in->has_margin ? 2 : 1;
+
+	p->kind = solvers[i].kind;
+	p->cost = in->cost > 0 ? in->cost : solvers[i].cost;
+	p->tolerance = solvers[i].tolerance;
+}
+
 /* Trains with these items; the model's bytes live in `a`. */
 static enum rc
 train_part(struct arena *a, const struct part *items,
@@ -142,19 +162,15 @@ train_part(struct arena *a, const struct part *items,
 	struct linear_row *rows = arena_array(work, p.n + 1, sizeof(*rows));
 	int *labels = arena_array(work, p.n + 1, sizeof(*labels));
 	struct linear_problem problem = {
-		.kind = one ? LINEAR_ONE_OF : LINEAR_LOGIT,
 		.rows = rows, .n_rows = p.n, .n_classes = in->n_classes,
 		.labels = labels, .has = has_label, .arg = &p,
-		.cost = one ? COST_ONE : COST_SEVERAL,
-		.tolerance = one ? TOLERANCE_ONE : TOLERANCE_SEVERAL,
 		.seed = in->seed,
 	};
 	struct counts counts;
 	float *values;
 	enum rc rc;
 
-	if (in->cost > 0)
-		problem.cost = in->cost;
+	choose_solver(in, &problem);
 	p.extra = scale_extra(work, &p);
 	count_features(work, &p, &counts);
 	count_rows(work, &counts, &p, rows);

@@ -36,6 +36,9 @@ struct classify_training {
 	size_t n_dev;
 	size_t n_extra;
 	double extra_weight; /* of all extra figures; 0: as one block (1) */
+	/* SEVERAL: support vectors in place of logistic regression; faster,
+	 * and better where classes are many and examples few. */
+	bool has_margin;
 	double cost;	     /* C; 0: the default of the kind */
 	size_t bytes_max;    /* of the model; 0: CLASSIFY_BYTES_DEFAULT */
 	unsigned seed;

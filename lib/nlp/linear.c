@@ -97,7 +97,7 @@ one_of(struct training *t, float *weights)
 
 /* One class against all others. */
 static void
-one_logit(struct training *t, size_t class, float *weights)
+one_class(struct training *t, size_t class, float *weights)
 {
 	const struct linear_problem *in = t->in;
 	struct model *m;
@@ -105,7 +105,7 @@ one_logit(struct training *t, size_t class, float *weights)
 
 	for (size_t i = 0; i < in->n_rows; i++)
 		t->y[i] = in->has(in->arg, i, class) ? 1 : -1;
-	m = run(t, L2R_LR);
+	m = run(t, in->kind == LINEAR_LOGIT ? L2R_LR : L2R_L2LOSS_SVC_DUAL);
 	sign = m->label[0] == 1 ? 1 : -1;
 	for (size_t f = 0; f <= in->n_features; f++)
 		weights[f * in->n_classes + class] = (float)(sign * m->w[f]);
@@ -125,7 +125,7 @@ is_divided(const struct linear_problem *in, size_t class, float *constant)
 }
 
 static void
-logits(struct training *t, float *weights)
+class_by_class(struct training *t, float *weights)
 {
 	const struct linear_problem *in = t->in;
 
@@ -135,7 +135,7 @@ logits(struct training *t, float *weights)
 		float constant;
 
 		if (is_divided(in, k, &constant))
-			one_logit(t, k, weights);
+			one_class(t, k, weights);
 		else
 			weights[in->n_features * in->n_classes + k] =
 			    constant;
@@ -169,7 +169,7 @@ linear_train(const struct linear_problem *p, float *weights, struct err *e)
 	if (p->kind == LINEAR_ONE_OF)
 		one_of(&t, weights);
 	else
-		logits(&t, weights);
+		class_by_class(&t, weights);
 	done(&t);
 	return RC_OK;
 }

@@ -12,6 +12,7 @@
 enum linear_kind {
 	LINEAR_ONE_OF,	/* multi-class support vectors (Crammer, Singer) */
 	LINEAR_LOGIT,	/* one logistic regression a class */
+	LINEAR_EACH,	/* one support vector machine a class */
 };
 
 /* One example: its features that are not 0, with rising indexes. */
@@ -27,9 +28,9 @@ struct linear_problem {
 	size_t n_rows;
 	size_t n_features; /* all indexes are below */
 	size_t n_classes;  /* 2 or more */
-	/* Class of each row; with LOGIT NULL and `has` decides. */
+	/* Class of each row; with LOGIT and EACH `has` decides. */
 	const int *labels;
-	/* has(arg, row, class): the row is one of the class (LOGIT). */
+	/* has(arg, row, class): the row is one of the class. */
 	bool (*has)(const void *arg, size_t row, size_t class);
 	const void *arg;
 	double cost;	  /* C: how much a wrong row costs */
