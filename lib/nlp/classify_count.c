@@ -5,7 +5,7 @@
 #include <math.h>
 
 #define SLOTS_FIRST ((size_t)1 << 16)
-#define FEW_TEXTS 8000 /* below, features of a single text are kept */
+#define FEW_TEXTS 5000 /* below, features of a single text are kept */
 #define TEXT_ARENA_MAX ((size_t)64 << 20)
 
 static size_t
