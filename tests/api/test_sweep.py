@@ -327,7 +327,8 @@ class ByteExact(unittest.TestCase):
             events += page["events"]
             after = page["next"]
         self.assertEqual([e["message"]["content"] for e in events
-                          if e["message"]["role"] == "USER"], HOSTILE)
+                          if e["type"] == "message" and
+                          e["message"]["role"] == "USER"], HOSTILE)
         stored = [r[0] for r in sql(
             "select encode(convert_to(m.content, 'UTF8'), 'hex') from "
             "message m join conversation c on c.id = m.conversation_id "
