@@ -11,24 +11,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum rc
-cache_make(const char *dir, struct err *e)
-{
-	struct stat st;
-
-	if (mkdir(dir, 0700) != 0 && errno != EEXIST)
-		return err_log(e, RC_DENIED, "cannot make %s: %s", dir,
-		    strerror(errno));
-	if (stat(dir, &st) != 0 || !S_ISDIR(st.st_mode))
-		return err_log(e, RC_DENIED, "%s is no folder", dir);
-	/* Who can write there can make the programs say anything. */
-	if ((st.st_uid != geteuid() && st.st_uid != 0 && geteuid() != 0) ||
-	    (st.st_mode & (S_IWGRP | S_IWOTH)) != 0)
-		return err_log(e, RC_DENIED, "%s belongs to somebody else, "
-		    "or others may write to it", dir);
-	return RC_OK;
-}
-
 /* The programs could not read what root had made for itself. */
 static void
 own_as_folder(int fd, const char *path)
@@ -45,6 +27,39 @@ own_as_folder(int fd, const char *path)
 	/* Where it fails they make the file again for themselves. */
 	if (stat(dir, &st) == 0 && fchown(fd, st.st_uid, st.st_gid) != 0)
 		errno = 0;
+}
+
+static bool
+make_folder(const char *dir)
+{
+	int fd;
+
+	if (mkdir(dir, 0700) != 0)
+		return errno == EEXIST;
+	fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd >= 0) {
+		own_as_folder(fd, dir);
+		close(fd);
+	}
+	return true;
+}
+
+enum rc
+cache_make(const char *dir, struct err *e)
+{
+	struct stat st;
+
+	if (!make_folder(dir))
+		return err_log(e, RC_DENIED, "cannot make %s: %s", dir,
+		    strerror(errno));
+	if (stat(dir, &st) != 0 || !S_ISDIR(st.st_mode))
+		return err_log(e, RC_DENIED, "%s is no folder", dir);
+	/* Who can write there can make the programs say anything. */
+	if ((st.st_uid != geteuid() && st.st_uid != 0 && geteuid() != 0) ||
+	    (st.st_mode & (S_IWGRP | S_IWOTH)) != 0)
+		return err_log(e, RC_DENIED, "%s belongs to somebody else, "
+		    "or others may write to it", dir);
+	return RC_OK;
 }
 
 enum rc
