@@ -101,8 +101,8 @@ votable(const struct message *m, const struct json *meta)
 	const char *kind = json_text(json_get(meta, "kind"));
 
 	return strcmp(m->role, "ASSISTANT") == 0 &&
-	    strcmp(kind, "small_talk") != 0 &&
-	    strcmp(kind, "clarify") != 0 && strcmp(kind, "handoff") != 0;
+	    strcmp(kind, "small_talk") != 0 && strcmp(kind, "handoff") != 0 &&
+	    !json_bool(json_get(meta, "asks"));
 }
 
 static void

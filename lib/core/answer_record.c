@@ -44,6 +44,14 @@ metadata_citations(struct arena *a, const struct answer *answer,
 	jw_list_end(w);
 }
 
+/* A question of the assistant's: what a tool or an answer still needs. */
+static bool
+asks(const struct answer *answer)
+{
+	return answer->kind == ANSWER_CLARIFY ||
+	    (answer->kind == ANSWER_TOOL && answer->n_tools == 0);
+}
+
 static const char *
 metadata(struct arena *a, const struct answer *answer)
 {
@@ -57,6 +65,7 @@ metadata(struct arena *a, const struct answer *answer)
 	jw_kv_i64(&w, "tokens_used", 0);
 	jw_kv_f64(&w, "confidence", answer->confidence);
 	jw_kv_text(&w, "kind", kind_names[answer->kind]);
+	jw_kv_bool(&w, "asks", asks(answer));
 	metadata_citations(a, answer, &w);
 	jw_key(&w, "quick_replies");
 	jw_list(&w);

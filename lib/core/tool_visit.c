@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "core/tool_say.h"
 #include "io/i18n.h"
+#include "nlp/entity.h"
 
 #define QUESTION_SCORE 2.0 /* of a service that a question names */
 #define SURE_LEAD 1.15	/* over the next one */
@@ -62,7 +63,27 @@ offer_usual(struct tool_context *c, struct tool_choices *out, struct err *e)
 	}
 }
 
-/* A ZIP code or a year beside it names no service; "3 bedrooms" does. */
+/* What says when, where and who names no service. */
+static char *
+without_entities(struct tool_context *c, const char *said)
+{
+	char *text = arena_strdup(c->scope->arena, said);
+	struct entity_list found;
+
+	entity_find(c->scope->arena, said, (struct entity_now){0}, &found);
+	for (size_t i = 0; i < found.n; i++) {
+		const struct entity *e = &found.items[i];
+
+		if ((e->kind == ENTITY_DATE || e->kind == ENTITY_TIME ||
+			e->kind == ENTITY_ZIP || e->kind == ENTITY_PHONE ||
+			e->kind == ENTITY_EMAIL) &&
+		    e->confidence >= ENTITY_SURE)
+			memset(text + e->from, ' ', e->to - e->from);
+	}
+	return text;
+}
+
+/* A year beside it names no service; "3 bedrooms" does. */
 static void
 drop_numbers(struct tool_words *w)
 {
@@ -89,7 +110,7 @@ visit_service(struct tool_context *c, const struct tool_slot *slot UNUSED,
 		offer_usual(c, out, e);
 		return RC_OK;
 	}
-	tool_words(c, said, &words);
+	tool_words(c, without_entities(c, said), &words);
 	drop_numbers(&words);
 	if (words.n == 0)
 		return RC_OK;

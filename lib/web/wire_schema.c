@@ -65,6 +65,8 @@ static const struct schema_field metadata_fields[] = {
 	{.name = "confidence", .type = FIELD_F64, .about = "0 to 1"},
 	{.name = "kind", .type = FIELD_TEXT,
 	    .about = "small_talk, evidence, tool, refusal, clarify or handoff"},
+	{.name = "asks", .type = FIELD_BOOL,
+	    .about = "The assistant asks back, for a tool or an answer"},
 	{.name = "citations", .type = FIELD_OBJECT, .list = true,
 	    .of = &citation_schema},
 	{.name = "quick_replies", .type = FIELD_TEXT, .list = true,
