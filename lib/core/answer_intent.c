@@ -8,8 +8,10 @@
 #include "core/answer_internal.h"
 
 #include "base/text.h"
+#include "nlp/wish.h"
 
 #define PERSON_FROM 0.8	    /* a person is called on a clear wish only */
+#define PERSON_HINTED 0.6   /* ... or where the words bear it out */
 #define SMALL_TALK_FROM 0.9
 #define SMALL_TALK_WORDS 8  /* longer messages say more than thanks */
 #define NEXT_MAX 2	    /* likely next intents among the replies */
@@ -40,7 +42,8 @@ route(struct answer_engine *en)
 	    g->verdict != INTENT_ANSWER)
 		return;
 	if (g->items[0].route == INTENT_PERSON &&
-	    g->confidence >= PERSON_FROM)
+	    g->confidence >= (wish_hinted(&en->words) ? PERSON_HINTED :
+							PERSON_FROM))
 		en->triage = (struct triage){TRIAGE_PERSON, "intent"};
 	if (g->items[0].route == INTENT_SMALL_TALK &&
 	    g->confidence >= SMALL_TALK_FROM &&

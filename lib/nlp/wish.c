@@ -8,14 +8,14 @@
 static const char strong_nouns[] =
     " human humans agent agents representative representatives rep reps "
     "operator operators supervisor superior receptionist csr "
-    "representitive representive operater ";
+    "representitive representive operater hooman hoomans ";
 static const char weak_nouns[] =
     " person people manager managers staff employee employees advisor "
     "adviser advisors advisers specialist specialists someone somebody "
     "anyone anybody colleague colleagues consultant assistant guy guys lady "
     "man woman department team member support service expert experts boss "
     "professional executive dispatcher coordinator technician owner "
-    "helpdesk reception individual ";
+    "helpdesk reception individual sb ";
 static const char chief_nouns[] =
     " manager supervisor superior boss person human operator ";
 /* Verbs that need a person at the other end. */
@@ -86,7 +86,8 @@ static const char *const other_phrases[] = {"do i need to speak",
     "do i have to call", "must i speak", "must i talk", "should i speak",
     "should i talk", "am i speaking", "am i talking", "are you a human",
     "are you human", "are you a real", "are you real",
-    "are you an actual", "is this a real",
+    "are you an actual", "is this a real", "do you employ",
+    "do you hire",
     "be a real person", "when i spoke", "i spoke to", "i spoke with",
     "i talked to", "i talked with", "i have spoken", "i was talking to",
     "i was speaking", "already spoke", "already talked"};
@@ -198,7 +199,7 @@ talks_to_person(const struct words *w, size_t i)
 		return true;
 	noun = noun_after(w, i, weak_nouns, 6);
 	return noun != 0 &&
-	    any_between(w, i + 1, noun, " to with through of out ") &&
+	    any_between(w, i + 1, noun, " to with w through of out ") &&
 	    !any_between(w, i + 1, noun, " about money from ");
 }
 
@@ -291,7 +292,8 @@ wants_call(const struct words *w, size_t i)
 
 	return at(w, i, " someone somebody anyone anybody person agent "
 			"manager human ") &&
-	    k != 0 && at(w, k + 1, " me us ");
+	    k != 0 && at(w, k + 1, " me us ") &&
+	    !any_between(w, k + 2, k + 5, " before when if once ahead ");
 }
 
 static const struct {
@@ -331,9 +333,9 @@ rule_at(const struct words *w, size_t i)
 		if (!(negated && rules[r].negatable) && rules[r].holds(w, i))
 			return rules[r].name;
 	}
-	return !negated && at(w, i, real) && at(w, i + 1, real_nouns) ?
-	    "real person" :
-	    NULL;
+	if (!negated && at(w, i, real) && at(w, i + 1, real_nouns))
+		return "real person";
+	return wish_in_odd_words(w, i, negated);
 }
 
 bool

@@ -12,4 +12,8 @@
 /* `rule`: what matched, for the trace; static text. */
 bool wish_for_person(const struct words *words, const char **rule);
 
+/* Names somebody, a machine or talking: no wish by itself, but it bears out
+ * a guess that is not quite sure. */
+bool wish_hinted(const struct words *words);
+
 #endif
