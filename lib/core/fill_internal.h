@@ -58,6 +58,7 @@ enum rc fill_accept(struct fill *f, const struct tool_slot *slot,
  * question for free words; false: it is not that. */
 bool fill_split(struct fill *f, const struct tool_slot *asked,
     const char *text);
+bool fill_fits(const struct tool_slot *slot, const char *text);
 /* Does the text name the slot to be changed, without a value? */
 const struct tool_slot *fill_named(struct fill *f, const char *text);
 

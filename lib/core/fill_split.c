@@ -79,6 +79,12 @@ open_slots(struct fill *f, const struct tool_slot *asked,
 }
 
 bool
+fill_fits(const struct tool_slot *slot, const char *text)
+{
+	return !slot->numbered || strpbrk(text, "0123456789") != NULL;
+}
+
+bool
 fill_split(struct fill *f, const struct tool_slot *asked, const char *text)
 {
 	const struct tool_slot *slots[TOOL_SLOTS_MAX];
@@ -99,6 +105,8 @@ fill_split(struct fill *f, const struct tool_slot *asked, const char *text)
 		while (n - at > n_slots - i - 1)
 			said = arena_printf(f->arena, "%s, %s", said,
 			    pieces[at++]);
+		if (!fill_fits(slots[i], said))
+			return i > 0;
 		fill_set(f, slots[i], &(struct fill_value){.value = said,
 		    .label = said, .said = said});
 	}

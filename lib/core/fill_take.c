@@ -288,7 +288,8 @@ candidate(struct fill *f, const struct tool_slot *slot, const char *text,
 	}
 	switch (slot->type) {
 	case SLOT_TEXT:
-		return asked ? text_trim(f->arena, text) : NULL;
+		return asked && fill_fits(slot, text) ?
+		    text_trim(f->arena, text) : NULL;
 	case SLOT_NAME:
 		return asked ? name_in(f->arena, text) : NULL;
 	case SLOT_YES_NO:

@@ -278,25 +278,6 @@ book_run(struct tool_context *c, struct tool_result *out, struct err *e)
 	return rc;
 }
 
-/* A name alone is no address. */
-static enum rc
-book_street(struct tool_context *c UNUSED,
-    const struct tool_slot *slot UNUSED, const char *said, bool asked UNUSED,
-    struct tool_choices *out, struct err *e UNUSED)
-{
-	*out = (struct tool_choices){0};
-	if (said == NULL)
-		return RC_OK;
-	if (strpbrk(said, "0123456789") == NULL) {
-		out->note = _("An address has a number, for example "
-			      "12 Elm Street.");
-		return RC_OK;
-	}
-	out->items[out->n++] = (struct tool_choice){said, said};
-	out->sure = true;
-	return RC_OK;
-}
-
 static const struct tool_slot book_slots[] = {
 	VISIT_SERVICE_SLOT,
 	VISIT_ZIP_SLOT,
@@ -325,7 +306,9 @@ static const struct tool_slot book_slots[] = {
 		.required = true,
 		.label = N_("Address"),
 		.ask = N_("What is the address, street and number?"),
-		.resolve = book_street,
+		.expected = N_("An address has a number, for example "
+			       "12 Elm Street."),
+		.numbered = true, /* a name alone is no address */
 	},
 	{
 		.name = "name",

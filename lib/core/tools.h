@@ -82,6 +82,7 @@ struct tool_slot {
 	enum slot_type type;
 	bool required;
 	bool quiet; /* not required and never asked for: taken when said */
+	bool numbered; /* SLOT_TEXT: has a digit in it, as addresses have */
 	const char *label;    /* "Date", for the summary and corrections */
 	const char *tone;     /* list of the scenario's tone with the question,
 			       * or NULL */

@@ -134,8 +134,9 @@ export const force = (page, text) => page.locator("#message").evaluate((f, t) =>
 
 export const status = (page) => page.locator("[role=status]").first().innerText();
 
+/* Who waits for a person reads that instead. */
 export const connected = (page) => until("Connected",
-	async () => (await status(page)).includes("Connected"));
+	async () => /Connected|A person has been asked for/.test(await status(page)));
 
 /* What is stored of a conversation, told by the server itself. */
 export async function stored(talk) {
