@@ -158,7 +158,9 @@ dispatch(struct answer_engine *en, struct err *e)
 	}
 	/* What a dialogue waits for comes before what words alone say. */
 	if (answer_tool_waits(en) || may_want_tool(en->triage.kind)) {
-		rc = answer_tool(en, &handled, e);
+		rc = answer_goes_on_about(en, &handled, e);
+		if (rc == RC_OK && !handled)
+			rc = answer_tool(en, &handled, e);
 		if (rc != RC_OK || handled)
 			return rc;
 	}

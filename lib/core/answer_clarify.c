@@ -238,7 +238,7 @@ answer_pick(struct answer_engine *en, bool *picked, struct err *e)
 	if (at < 0 || !may_choose(en, labels[at]))
 		return RC_OK;
 	*p = (struct answer_part){.text = d->question,
-	    .topic = d->choices[at].text};
+	    .topic = d->choices[at].text, .slug = d->choices[at].slug};
 	rc = answer_search_passages(en, p, e);
 	if (rc != RC_OK)
 		return rc;

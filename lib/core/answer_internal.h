@@ -21,6 +21,7 @@
 struct answer_part {
 	const char *text;
 	const char *topic; /* words taken over, or NULL */
+	const char *slug; /* with a topic: the article of the talk */
 	struct retrieve_result found;
 	struct evidence evidence;
 	struct assurance assurance;
@@ -97,6 +98,7 @@ void answer_judge(struct answer_engine *en, struct answer_part *p);
  * what to do first, when a person is called anyway. */
 enum rc answer_from_evidence(struct answer_engine *en, struct err *e)
     MUST_CHECK;
+void answer_write_parts(struct answer_engine *en);
 enum rc answer_first_steps(struct answer_engine *en, struct err *e)
     MUST_CHECK;
 
@@ -108,6 +110,23 @@ enum rc answer_pick(struct answer_engine *en, bool *picked, struct err *e)
     MUST_CHECK;
 void answer_near_replies(struct answer_engine *en,
     const struct answer_part *p, size_t max);
+
+/*
+ * answer_talk.c: a question searched on its own and with the topic of the
+ * talk; answers "and for teams?" from the article of the talk, when that
+ * says so, before anything else is tried; keeps what a tool was wanted for.
+ */
+struct answer_talk {
+	const char *topic, *slug; /* words and article, "" */
+};
+enum rc answer_search_part(struct answer_engine *en, struct answer_part *p,
+    const struct answer_talk *talk, struct err *e) MUST_CHECK;
+enum rc answer_goes_on_about(struct answer_engine *en, bool *handled,
+    struct err *e) MUST_CHECK;
+void answer_keep_wish(struct answer_engine *en);
+
+/* The words that the next question may refer to. */
+const char *answer_topic_of(struct answer_engine *en, const struct query *q);
 
 /* answer_compose.c: adds the chosen units of a part, with citations. */
 void answer_compose(struct answer_engine *en, const struct answer_part *p);
@@ -131,6 +150,7 @@ void answer_put_table_head(struct answer_engine *en, const char *head);
 enum rc answer_tool(struct answer_engine *en, bool *handled, struct err *e)
     MUST_CHECK;
 bool answer_tool_waits(const struct answer_engine *en);
+bool answer_tool_named(struct answer_engine *en);
 void answer_tool_resume(struct answer_engine *en);
 
 /* answer.c */

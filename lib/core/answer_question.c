@@ -6,7 +6,6 @@
 #include "base/text.h"
 #include "io/i18n.h"
 
-#define PRICE " price" /* the end of a topic that is asked for its price */
 #define REFUSAL_REPLIES 2 /* near questions, besides a person */
 
 static void
@@ -31,99 +30,30 @@ refuse(struct answer_engine *en)
 	out->replies[out->n_replies++] = gettext("Talk to a person");
 }
 
-/* The words of the question that the next one may refer to: what is done
- * ("how do I add …") is asked anew, what it is done to stays. */
-static const char *
-topic_of(struct answer_engine *en, const struct answer_part *p)
-{
-	const struct query *q = &p->found.query;
-	struct buf b;
-	size_t n = 0, first = 0, things = 0;
-
-	for (size_t i = q->n; i-- > 0;) {
-		if (q->terms[i].weight < 0.5 || q->terms[i].hint)
-			continue;
-		first = i;
-		things += q->terms[i].known;
-	}
-	buf_init(&b, en->scope->arena, 1024);
-	for (size_t i = 0; i < q->n && n < DIALOGUE_TOPIC_WORDS; i++) {
-		const struct query_term *t = &q->terms[i];
-
-		if (t->weight < 0.5 || t->hint || !t->known ||
-		    (i == first && t->verb && things > 1))
-			continue;
-		buf_printf(&b, "%s%s", n++ > 0 ? " " : "", t->word);
-	}
-	/* What was asked of it goes on: "and for opened ones?" */
-	if (q->form == QUERY_HOW_MUCH && n > 0)
-		buf_puts(&b, PRICE);
-	return b.len > 0 ? b.data : "";
-}
-
 static void
 remember(struct answer_engine *en, const struct answer_part *p)
 {
 	const struct retrieve_hit *hit =
 	    &p->found.hits[p->evidence.units[p->evidence.best].hit];
 
-	en->after.topic = topic_of(en, p);
+	en->after.topic = answer_topic_of(en, &p->found.query);
 	en->after.slug = hit->passage->slug;
 	en->after.question = p->found.query.rewritten;
 	en->after.refusals = 0;
 }
 
-/* The talk goes on about the article of the answer before. */
-static bool
-stays_with(struct answer_engine *en, const struct answer_part *p)
+/* What the next part of the message may lean on. */
+static struct answer_talk
+talk_after(struct answer_engine *en, const struct answer_part *p,
+    const struct answer_talk *before)
 {
-	return p->evidence.n > 0 && *en->before.slug != '\0' &&
-	    strcmp(en->before.slug, p->found.hits[p->evidence.units[
-		p->evidence.best].hit].passage->slug) == 0;
-}
+	struct answer_talk talk = {answer_topic_of(en, &p->found.query),
+	    before->slug};
 
-/* A question with a form of its own does not go on asking for the price. */
-static const char *
-topic_for(struct answer_engine *en, const char *text, const char *topic)
-{
-	struct query q;
-
-	query_parse(en->scope->arena, en->in->language, text, &q);
-	if (q.form == QUERY_OTHER || !text_ends(topic, PRICE))
-		return topic;
-	return arena_strndup(en->scope->arena, topic,
-	    strlen(topic) - strlen(PRICE));
-}
-
-/* With the topic, when the part may lean on it; without, when that answers
- * and the topic does not: "does it work offline" stands for itself. */
-static enum rc
-search_part(struct answer_engine *en, struct answer_part *p,
-    const char *topic, struct err *e)
-{
-	struct words words;
-	struct answer_part alone = {.text = p->text};
-	enum rc rc;
-
-	words_split(en->st, en->scope->arena, p->text, false, &words);
-	if (topic == NULL || !dialogue_is_follow_up(&words))
-		return answer_search(en, p, e);
-	p->topic = topic_for(en, p->text, topic);
-	rc = answer_search(en, p, e);
-	if (rc != RC_OK)
-		return rc;
-	if (p->assurance.maybe && stays_with(en, p))
-		p->assurance.sure = true;
-	if (!p->assurance.sure) {
-		rc = answer_search(en, &alone, e);
-		if (rc != RC_OK)
-			return rc;
-	}
-	if (alone.assurance.sure)
-		*p = alone;
-	else
-		answer_rule(en, "follow-up");
-	return RC_OK;
+	if (p->assurance.sure)
+		talk.slug = p->found.hits[p->evidence.units[
+		    p->evidence.best].hit].passage->slug;
+	return talk;
 }
 
 /* Each part on its own; a part that leans on the talk gets its topic. */
@@ -131,8 +61,7 @@ static enum rc
 search_parts(struct answer_engine *en, struct err *e)
 {
 	struct dialogue_parts parts;
-	const char *topic = *en->before.topic != '\0' ? en->before.topic :
-							NULL;
+	struct answer_talk talk = {en->before.topic, en->before.slug};
 
 	dialogue_split(en->scope->arena, en->st, en->in->question, &parts);
 	if (parts.n > 1)
@@ -142,11 +71,11 @@ search_parts(struct answer_engine *en, struct err *e)
 		enum rc rc;
 
 		p->text = parts.text[i];
-		rc = search_part(en, p, topic, e);
+		rc = answer_search_part(en, p, &talk, e);
 		if (rc != RC_OK)
 			return rc;
 		if (p->found.query.n_content > 0)
-			topic = topic_of(en, p);
+			talk = talk_after(en, p, &talk);
 		if (p->found.query.repaired)
 			answer_rule(en, "spelling");
 	}
@@ -154,7 +83,7 @@ search_parts(struct answer_engine *en, struct err *e)
 }
 
 static void
-write_parts(struct answer_engine *en)
+put_parts(struct answer_engine *en)
 {
 	int64_t started = clock_mono_us();
 	size_t written = 0;
@@ -204,6 +133,14 @@ any_sure(struct answer_engine *en)
 	return any;
 }
 
+void
+answer_write_parts(struct answer_engine *en)
+{
+	en->out->kind = ANSWER_EVIDENCE;
+	put_parts(en);
+	answer_replies(en);
+}
+
 enum rc
 answer_from_evidence(struct answer_engine *en, struct err *e)
 {
@@ -220,9 +157,7 @@ answer_from_evidence(struct answer_engine *en, struct err *e)
 		refuse(en);
 		return RC_OK;
 	}
-	en->out->kind = ANSWER_EVIDENCE;
-	write_parts(en);
-	answer_replies(en);
+	answer_write_parts(en);
 	return RC_OK;
 }
 

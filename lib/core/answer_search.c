@@ -13,7 +13,7 @@ answer_search_passages(struct answer_engine *en, struct answer_part *p,
 		.language = en->written,
 		.question = p->text,
 		.topic = p->topic,
-		.topic_slug = p->topic != NULL ? en->before.slug : NULL,
+		.topic_slug = p->topic != NULL ? p->slug : NULL,
 	};
 	int64_t started = clock_mono_us();
 	enum rc rc = RC_OK;

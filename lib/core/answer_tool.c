@@ -98,13 +98,28 @@ answer_tool(struct answer_engine *en, bool *handled, struct err *e)
 	for (size_t i = 0; i < f->n_rules; i++)
 		answer_rule(en, f->rules[i]);
 	*handled = f->kind == FILL_ANSWER || f->kind == FILL_HANDOFF;
-	if (*handled)
+	if (*handled) {
 		take_over(en, f);
+		answer_keep_wish(en);
+	}
 	if (f->kind == FILL_HANDOFF)
 		answer_hand_off(en, f->handoff);
 	if (f->kind == FILL_ASIDE && f->resume != NULL)
 		en->aside = f;
 	return RC_OK;
+}
+
+bool
+answer_tool_named(struct answer_engine *en)
+{
+	const struct tool_message m = {en->in->question, &en->words};
+	const struct tool *const *tools = serving(en);
+
+	for (size_t i = 0; tools[i] != NULL; i++) {
+		if (tool_wanted(tools[i], &m))
+			return true;
+	}
+	return false;
 }
 
 bool

@@ -6,6 +6,7 @@
 
 #define DIALOGUE_BYTES_MAX ((size_t)48 << 10)
 #define FOLLOW_UP_CONTENT 2 /* more content words stand for themselves */
+#define SHORT_CONTENT 3
 
 static const char *
 text_of(const struct json *j, const char *key)
@@ -118,16 +119,45 @@ begins_as_follow_up(const struct words *w)
 		strcmp(w->items[0].text, "how") == 0);
 }
 
+static size_t
+content_words(const struct words *w)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < w->n; i++)
+		n += word_role_of(&w->items[i]) == WORD_CONTENT;
+	return n;
+}
+
+bool
+dialogue_goes_on(const struct words *w)
+{
+	size_t content = content_words(w);
+
+	for (size_t i = 0; i < w->n; i++) {
+		if (is_pronoun(w->items[i].text))
+			return false;
+	}
+	return begins_as_follow_up(w) && content > 0 &&
+	    content <= FOLLOW_UP_CONTENT;
+}
+
+bool
+dialogue_is_short(const struct words *w)
+{
+	size_t content = content_words(w);
+
+	return content > 0 && content <= SHORT_CONTENT;
+}
+
 bool
 dialogue_is_follow_up(const struct words *w)
 {
-	size_t content = 0;
+	size_t content = content_words(w);
 	bool pronoun = false, begins = begins_as_follow_up(w);
 
-	for (size_t i = 0; i < w->n; i++) {
-		content += word_role_of(&w->items[i]) == WORD_CONTENT;
+	for (size_t i = 0; i < w->n; i++)
 		pronoun = pronoun || is_pronoun(w->items[i].text);
-	}
 	if (content == 0)
 		return w->n > 0;
 	if (begins)
@@ -143,16 +173,6 @@ begins_question(const char *word)
 	    "are", "will", "would", "may", "should"};
 
 	return is_one_of(word, words, NELEM(words));
-}
-
-static size_t
-content_words(const struct words *w)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < w->n; i++)
-		n += word_role_of(&w->items[i]) == WORD_CONTENT;
-	return n;
 }
 
 static bool

@@ -31,6 +31,12 @@ struct dialogue {
 void dialogue_read(struct arena *a, const char *json, struct dialogue *out);
 const char *dialogue_write(struct arena *a, const struct dialogue *d);
 
+/* "And for opened ones?", "what about Friday" and nothing else. */
+bool dialogue_goes_on(const struct words *w);
+
+/* So short that the talk may say what it is about. */
+bool dialogue_is_short(const struct words *w);
+
 /* "and for opened ones?", "how much is that?": needs the topic. */
 bool dialogue_is_follow_up(const struct words *w);
 

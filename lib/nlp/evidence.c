@@ -24,6 +24,8 @@
 #define FORM_BONUS 0.18
 #define VALUE_BONUS 0.34 /* who asks for a figure wants a figure */
 #define NEAR 4 /* words that are still near each other */
+#define ASKED_BONUS 0.35 /* a follow-up is answered by its own words */
+#define HEADED_LEAD 0.9 /* of a word of the heading, by the first sentence */
 #define LONG_SENTENCE 45 /* words; longer ones say many things */
 
 struct collector {
@@ -36,6 +38,8 @@ struct collector {
 	double head[QUERY_TERMS_MAX]; /* by the table's head, in its rows */
 	double before[QUERY_TERMS_MAX]; /* by the sentences before */
 	double all; /* weight * idf of all terms */
+	double asked; /* the same without the topic's */
+	bool leaning; /* some are the topic's */
 	double headed; /* 0..1 of the question by the heading */
 	double task; /* TASK_BONUS when the heading names the task */
 	double general; /* 1: the title says all that was asked */
@@ -231,6 +235,25 @@ context_of(struct collector *c, const struct evidence_unit *u, size_t i,
 	return best;
 }
 
+static bool
+is_said_now(const struct query_term *t)
+{
+	return !t->topic && !t->hint;
+}
+
+/* How far the unit says term i; its section's heading says it for all. */
+static double
+asked_by(const struct collector *c, const struct evidence_unit *u, size_t i,
+    double said)
+{
+	double best = c->heading[i] *
+	    (u->leads ? HEADED_LEAD : HEADING_CREDIT);
+
+	if (u->kind == MARKDOWN_TABLE_ROW && c->head[i] > best)
+		best = c->head[i];
+	return said > best ? said : best;
+}
+
 /* How much of the question the unit says, itself and with what is around. */
 static void
 match_unit(struct collector *c, struct evidence_unit *u,
@@ -248,9 +271,12 @@ match_unit(struct collector *c, struct evidence_unit *u,
 		u->full += w * (said > context ? said : context);
 		if (c->heading[i] < 0.5)
 			u->specific += w * said;
+		if (is_said_now(&q->terms[i]))
+			u->asked += w * asked_by(c, u, i, said);
 	}
 	u->own = u->mass / c->all;
 	u->full /= c->all;
+	u->asked = c->asked <= 0 ? 0 : u->asked / c->asked;
 	u->specific /= c->all;
 	u->near = nearness(q, places);
 }
@@ -285,6 +311,8 @@ score_unit(struct collector *c, struct evidence_unit *u)
 	u->fit = form_fit(q, &words, u->text, u->kind);
 	bonus = c->task + NEAR_BONUS * u->near + u->fit *
 	    (form_wants_figure(q->form) ? VALUE_BONUS : FORM_BONUS);
+	if (c->leaning)
+		bonus += ASKED_BONUS * u->asked;
 	if (u->kind == MARKDOWN_TABLE_HEAD || u->kind == MARKDOWN_HEADING)
 		bonus -= 1;
 	if (words.n > LONG_SENTENCE)
@@ -429,7 +457,8 @@ add_passage(struct collector *c)
 		c->title[i] = match_of(&title, t);
 		by_heading = c->heading[i] > LEAD_TITLE * c->title[i] ?
 		    c->heading[i] : LEAD_TITLE * c->title[i];
-		c->headed += t->weight * t->idf * by_heading;
+		if (is_said_now(t) || c->asked <= 0)
+			c->headed += t->weight * t->idf * by_heading;
 		if (t->weight >= 1 && c->title[i] <= 0 && !is_overall(t))
 			c->general = 0;
 	}
@@ -450,9 +479,14 @@ evidence_collect(struct arena *a, const struct retrieve_result *found,
 
 	*out = (struct evidence){0};
 	out->units = arena_array(a, EVIDENCE_UNITS_MAX, sizeof(*out->units));
-	for (size_t i = 0; i < found->query.n; i++)
-		c.all += found->query.terms[i].weight *
-		    found->query.terms[i].idf;
+	for (size_t i = 0; i < found->query.n; i++) {
+		const struct query_term *t = &found->query.terms[i];
+
+		c.all += t->weight * t->idf;
+		c.leaning = c.leaning || t->topic;
+		if (is_said_now(t))
+			c.asked += t->weight * t->idf;
+	}
 	while (c.hit < found->n && c.hit < EVIDENCE_PASSAGES &&
 	    found->hits[c.hit].score >= NEAR_BEST * found->hits[0].score) {
 		add_passage(&c);

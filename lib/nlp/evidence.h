@@ -21,6 +21,7 @@ struct evidence_unit {
 	bool leads;  /* first sentence of its section */
 	bool leans;  /* begins with "It", "This", "If": needs the one before */
 	double own;  /* 0..1 of the question in its own words */
+	double asked; /* 0..1 of what was said now, not of the topic's words */
 	double full; /* 0..1 with its headings and title */
 	double specific; /* own words that the headings do not say */
 	double mass;	 /* own words, weighed by rarity, not as a share */

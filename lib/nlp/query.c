@@ -287,6 +287,9 @@ query_add_topic(struct arena *a, struct query *q, const char *topic)
 		buf_printf(&b, "%s%s", b.len > 0 ? " " : "", w->text);
 	}
 	q->rewritten = b.data != NULL ? b.data : q->text;
+	/* "And today?" goes on asking for the price. */
+	if (q->form == QUERY_OTHER && text_ends(topic, " price"))
+		q->form = QUERY_HOW_MUCH;
 }
 
 static void

@@ -16,13 +16,15 @@ static const char *const english[] = {
 	"return|send back|give back|bring back|take back|ship back|"
 	"mail back|hand back",
 	"refund|reimburse|money back|get my money|my money",
+	"credited|get it back|refund",
 	"cancel|call off|abort|terminate > quit|stop",
 	"cost|price|fee|charge|rate|tariff > expensive|cheap|pricing",
 	"pay|payment > checkout",
 	"buy|purchase|order",
 	"ship|shipping|deliver|delivery|dispatch|send|postage|mail out",
 	"parcel|package|shipment|delivery > box",
-	"late|delay|overdue|behind schedule",
+	"late|delay|overdue|behind schedule|nobody came|no one came|never came|"
+	"nobody showed up|never showed up|not show up|still waiting",
 	"arrive|come|get here|show up|turn up|never got|not get|not receive|"
 	"never received",
 	"broken|damaged|faulty|defective|cracked|not working|stopped working|"
@@ -74,7 +76,7 @@ static const char *const english[] = {
 	"holiday > christmas|thanksgiving|xmas|easter",
 	"present|gift",
 	"payment|credit card|debit card > visa|mastercard|amex",
-	"pagination|paginate|paging|page|cursor|next page|the rest",
+	"pagination|paginate|paging|page|cursor|next page",
 	"timer|stopwatch|time tracking|track time",
 	"often|frequency|interval",
 	"installment|pay in 4|pay later|monthly payments > klarna|afterpay",
@@ -86,7 +88,7 @@ static const char *const english[] = {
 	"forget|lose|reset",
 	"username|user name|login name",
 	"account|profile",
-	"delete|remove|erase|get rid|kick out|throw out",
+	"delete|remove|erase|get rid|kick out|throw out > lose|lost",
 	"redeem|use|apply",
 	"bigger|larger|big|large",
 	"smaller|small",
@@ -98,7 +100,7 @@ static const char *const english[] = {
 	"owner|administrator|admin",
 	"role|permission|access|rights",
 	"2fa|two-factor|two factor|authenticator|mfa",
-	"sso|single sign-on|saml > okta|azure",
+	"sso|single sign-on|signon|saml > okta|azure",
 	"api key|token|credential",
 	"rate limit|throttle|too many requests|429",
 	"limit|maximum|quota|cap",
@@ -153,7 +155,11 @@ static const char *const english[] = {
 	"weekend|saturday|sunday",
 	"leak|drip|leaking",
 	"clog|blocked|block|backed up|drain|unclog|unblock|plugged",
+	"include|included|part of it|part of that|come with",
 	"toilet|wc|restroom",
+	"washer|washing machine",
+	"infant|baby|newborn|toddler",
+	"cryptocurrency|crypto|bitcoin",
 	"faucet|tap",
 	"furnace|heating|boiler|heater|heat",
 	"cold|freezing|frozen|freeze",
@@ -285,7 +291,9 @@ phrase_matches(struct arena *a, struct query *q, size_t from,
 
 		while (n < len && phrase[n] != ' ')
 			n++;
-		if (i > from && i < q->n && is_between(t->word))
+		if (i > from && i < q->n && is_between(t->word) &&
+		    (strncmp(t->word, phrase, n) != 0 ||
+			t->word[n] != '\0'))
 			t = &q->terms[++i];
 		if (i >= q->n || t->hint || t->topic)
 			return 0;

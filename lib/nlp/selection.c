@@ -193,6 +193,21 @@ drop_said_rows(struct selector *s)
 	}
 }
 
+/* The sentences say such a figure as was asked for: "until 24 hours" is no
+ * price. */
+static bool
+says_value(const struct selector *s, size_t main_hit)
+{
+	if (s->found->query.form != QUERY_HOW_MUCH)
+		return has_digit(unit(s, s->e->best)->text);
+	for (size_t i = 0; i < s->e->n; i++) {
+		if (s->chosen[i] && unit(s, i)->hit == main_hit &&
+		    unit(s, i)->fit >= 1)
+			return true;
+	}
+	return false;
+}
+
 /* A table or list of the main passage that says more than its sentences. */
 static void
 add_block(struct selector *s, size_t main_hit)
@@ -201,7 +216,7 @@ add_block(struct selector *s, size_t main_hit)
 	const struct evidence_unit *best = unit(s, s->e->best);
 	size_t row = s->e->n;
 	double most = 0;
-	bool value = has_digit(best->text), introduced = false;
+	bool value = says_value(s, main_hit), introduced = false;
 
 	for (size_t i = 0; i < s->e->n; i++) {
 		const struct evidence_unit *u = unit(s, i);
