@@ -45,10 +45,12 @@ ROWS = [
         ("calibration_error", "calibration", -.03, None, ""),
         ("p50_us", "p50 us", -150, None, "")]),
     ("out of scope, CLINC150", f"intents {OOS}", [
-        ("outside_recall", "recall", .70, None,
+        ("recall_at_91.0", "recall where .91 are right in scope", .70, None,
          "SVM .18 at .882, BERT .523 at .962"),
-        ("inside_accuracy", "in scope", .91, None, ""),
-        ("outside_auroc", "AUROC", .954, .965, "")]),
+        ("recall_at_87.5", "recall where .875 are", .87, None, ""),
+        ("outside_auroc", "AUROC", .954, .965, ""),
+        ("outside_recall", "recall as shipped", None, None, ""),
+        ("inside_accuracy", "in scope as shipped", None, None, "")]),
     ("intent, Banking77", f"intents {BANKING}", [
         ("accuracy", "accuracy", .920, .927, "USE .928, BERT .937"),
         ("calibration_error", "calibration", -.03, None, ""),
