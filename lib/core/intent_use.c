@@ -150,12 +150,13 @@ static enum rc
 fetch(struct scope *s, struct arena *a, const struct slot *slot,
     const struct held *h, void **bytes, size_t *n, struct err *e)
 {
+	const struct intent_model_key key = {slot->scenario_id, h->language,
+		h->version};
 	struct scope inner = *s;
 	enum rc rc;
 
 	inner.arena = a;
-	rc = intent_model_get(&inner, slot->scenario_id, h->language,
-	    h->version, bytes, n, e);
+	rc = intent_model_get(&inner, &key, bytes, n, e);
 	if (rc == RC_OK && !classify_is_whole(*bytes, *n))
 		rc = err_log(e, RC_INTERNAL, "the intent model %lld of "
 		    "scenario %lld is damaged", (long long)h->version,

@@ -4,6 +4,9 @@
 
 #include "store/sql.h"
 
+/* libpq keeps a buffer of the largest row for as long as it is connected. */
+#define MODEL_PIECE (128 << 10)
+
 enum rc
 intent_save(struct scope *s, struct intent_new *in, struct err *e)
 {
@@ -158,16 +161,18 @@ digit(char c)
 	return c <= '9' ? c - '0' : c - 'a' + 10;
 }
 
-enum rc
-intent_model_get(struct scope *s, int64_t scenario_id, const char *language,
-    int64_t version, void **bytes, size_t *n, struct err *e)
+/* What follows the first *have bytes. */
+static enum rc
+get_piece(struct scope *s, const struct intent_model_key *key,
+    unsigned char **bytes, size_t *have, size_t *n, struct err *e)
 {
 	struct db_rows *r;
-	unsigned char *out;
 	const char *hex;
+	size_t size;
 	enum rc rc = db_run(s->db, s->arena, &SQL_intent_model_get,
-	    DB_ARGS(db_i64(s->site_id), db_i64(scenario_id),
-		db_text(language), db_i64(version)),
+	    DB_ARGS(db_i64(s->site_id), db_i64(key->scenario_id),
+		db_text(key->language), db_i64(key->version),
+		db_i64((int64_t)*have + 1), db_i64(MODEL_PIECE)),
 	    &r, e);
 
 	if (rc != RC_OK)
@@ -175,12 +180,33 @@ intent_model_get(struct scope *s, int64_t scenario_id, const char *language,
 	if (db_rows_count(r) == 0)
 		return err_set(e, RC_NOT_FOUND,
 		    "There is no model of this version.");
+	if (*bytes == NULL) {
+		*n = (size_t)db_row_i64(r, 0, "n_bytes");
+		*bytes = arena_alloc(s->arena, *n + 1);
+	}
 	hex = db_row_text(r, 0, "model");
-	*n = strlen(hex) / 2;
-	out = arena_alloc(s->arena, *n + 1);
-	for (size_t i = 0; i < *n; i++)
-		out[i] = (unsigned char)(digit(hex[2 * i]) << 4 |
+	size = strlen(hex) / 2;
+	if (size == 0 || size > *n - *have)
+		return err_log(e, RC_INTERNAL, "a model ends in between");
+	for (size_t i = 0; i < size; i++)
+		(*bytes)[*have + i] = (unsigned char)(digit(hex[2 * i]) << 4 |
 		    digit(hex[2 * i + 1]));
-	*bytes = out;
+	*have += size;
 	return RC_OK;
+}
+
+enum rc
+intent_model_get(struct scope *s, const struct intent_model_key *key,
+    void **bytes, size_t *n, struct err *e)
+{
+	unsigned char *all = NULL;
+	size_t have = 0;
+	enum rc rc;
+
+	*n = 0;
+	do
+		rc = get_piece(s, key, &all, &have, n, e);
+	while (rc == RC_OK && have < *n);
+	*bytes = all;
+	return rc;
 }

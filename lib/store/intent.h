@@ -80,8 +80,12 @@ enum rc intent_model_save(struct scope *s, int64_t scenario_id,
     MUST_CHECK;
 
 /* Bytes in the scope's arena; NOT_FOUND when a newer one took its place. */
-enum rc intent_model_get(struct scope *s, int64_t scenario_id,
-    const char *language, int64_t version, void **bytes, size_t *n,
-    struct err *e) MUST_CHECK;
+struct intent_model_key {
+	int64_t scenario_id;
+	const char *language;
+	int64_t version;
+};
+enum rc intent_model_get(struct scope *s, const struct intent_model_key *key,
+    void **bytes, size_t *n, struct err *e) MUST_CHECK;
 
 #endif

@@ -92,8 +92,9 @@ set version = m.version + 1, examples_hash = excluded.examples_hash,
 returning m.version;
 
 -- query: intent_model_get :maybe
--- args: i64 site_id, i64 scenario_id, text language, i64 version
--- The model's bytes in hexadecimal.
-select encode(model, 'hex') as model
+-- args: i64 site_id, i64 scenario_id, text language, i64 version, i64 from, i64 size
+-- A piece of the model's bytes in hexadecimal; `from` is 1 for the first.
+select encode(substring(model from $5::integer for $6::integer), 'hex') as model,
+	length(model) as n_bytes
 from intent_model
 where site_id = $1 and scenario_id = $2 and language = $3 and version = $4;
