@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "core/verify.h"
 
+#define FOR_SURE 0.9   /* a guess that no table comes before */
 #define SERVING_MAX 64 /* tools of one scenario */
 
 static const struct tool *const *
@@ -67,6 +68,36 @@ take_over(struct answer_engine *en, const struct fill_out *f)
 	en->after.offered = f->offered;
 }
 
+/* A row of a table in the articles answers it for sure. */
+static enum rc
+stands_in_table(struct answer_engine *en, bool *yes, struct err *e)
+{
+	struct answer_part part = {.text = en->in->question};
+	enum rc rc = answer_search(en, &part, e);
+
+	*yes = rc == RC_OK && part.assurance.sure && part.evidence.n > 0 &&
+	    part.evidence.units[part.evidence.best].kind == MARKDOWN_TABLE_ROW;
+	return rc;
+}
+
+/* How sure the guess is of a tool: a table that has what is asked in general
+ * ("which strap width fits") comes before a guess that is not quite sure. */
+static enum rc
+guess_of_tool(struct answer_engine *en, double *out, struct err *e)
+{
+	double sure = en->in->intent.confidence;
+	bool in_table = false;
+	enum rc rc = RC_OK;
+
+	if (!answer_tool_waits(en) && sure < FOR_SURE &&
+	    sure >= FILL_INTENT_MIN && en->guesses.n > 0 &&
+	    en->guesses.items[0].route == INTENT_TOOL &&
+	    tool_asked_in_general(&en->words))
+		rc = stands_in_table(en, &in_table, e);
+	*out = in_table ? 0 : sure;
+	return rc;
+}
+
 enum rc
 answer_tool(struct answer_engine *en, bool *handled, struct err *e)
 {
@@ -74,13 +105,12 @@ answer_tool(struct answer_engine *en, bool *handled, struct err *e)
 	enum triage_kind kind = en->triage.kind;
 	struct tool_context context = context_of(en);
 	uint64_t pick = (uint64_t)in->variant + in->n_history / 2;
-	const struct fill_turn turn = {
+	struct fill_turn turn = {
 		.context = &context,
 		.tools = serving(en),
 		.text = in->question,
 		.words = &en->words,
 		.intent = in->intent.name,
-		.confidence = in->intent.confidence,
 		.small_talk = kind == TRIAGE_GREETING ||
 		    kind == TRIAGE_THANKS || kind == TRIAGE_GOODBYE,
 		.goodbye = kind == TRIAGE_GOODBYE,
@@ -90,9 +120,11 @@ answer_tool(struct answer_engine *en, bool *handled, struct err *e)
 		.pick = pick,
 	};
 	struct fill_out *f = arena_alloc(en->scope->arena, sizeof(*f));
-	enum rc rc = fill_turn(&en->after.fill, &turn, f, e);
+	enum rc rc = guess_of_tool(en, &turn.confidence, e);
 
 	*handled = false;
+	if (rc == RC_OK)
+		rc = fill_turn(&en->after.fill, &turn, f, e);
 	if (rc != RC_OK)
 		return rc;
 	for (size_t i = 0; i < f->n_rules; i++)

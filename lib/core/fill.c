@@ -416,13 +416,49 @@ begins_follow_up(const struct words *w)
 		strcmp(w->items[0].text, "how") == 0);
 }
 
+static const struct tool *
+last_tool(const struct fill *f)
+{
+	const struct fill_task *last = &f->state->last;
+
+	return last->tool == NULL ? NULL : named(f, last->tool);
+}
+
+/* "Is it paid?" when invoices were shown: the last tool with its values, and
+ * what is said besides. */
+static bool
+asks_again(const struct fill *f)
+{
+	const struct tool *tool = last_tool(f);
+
+	return tool != NULL && f->state->last_age < FILL_LAST_MAX &&
+	    (tool->policy & TOOL_CHANGES) == 0 &&
+	    f->in->words->n <= FOLLOW_UP_WORDS &&
+	    tool_wanted_again(tool, f->in->words);
+}
+
+static enum rc
+again(struct fill *f, struct err *e)
+{
+	enum rc rc;
+
+	f->tool = last_tool(f);
+	fill_rule(f, "the same again");
+	f->state->now = f->state->last;
+	f->state->now.asked = f->asked = "";
+	f->state->now.n_choices = 0;
+	rc = fill_unlock(f, e);
+	if (rc == RC_OK)
+		rc = fill_take(f, f->in->text, e);
+	return rc == RC_OK ? fill_advance(f, e) : fill_failed(f, rc, e);
+}
+
 /* "And 90210?", "what about Friday": the last tool with another value. */
 static enum rc
 follow_up(struct fill *f, struct err *e)
 {
 	struct fill_state *s = f->state;
-	const struct tool *tool = s->last.tool == NULL ? NULL :
-						    named(f, s->last.tool);
+	const struct tool *tool = last_tool(f);
 	bool begins = begins_follow_up(f->in->words);
 	enum rc rc;
 
@@ -467,6 +503,8 @@ fill_turn(struct fill_state *s, const struct fill_turn *t,
 	if (f->tool == NULL) {
 		if (t->small_talk)
 			return RC_OK;
+		if (asks_again(f))
+			return again(f, e);
 		tool = wish(f, true);
 		if (tool == NULL && f->reply.answer == ENTITY_CANCEL &&
 		    *f->reply.rest == '\0') {

@@ -19,6 +19,7 @@
 #define FILL_ASIDES_MAX 3 /* questions about other things in a row */
 #define FILL_CODES_MAX 3  /* one-time codes sent in one dialogue */
 #define FILL_LAST_MAX 2 /* messages that the last tool can be meant by */
+#define FILL_INTENT_MIN 0.7 /* of a guess that starts a tool by itself */
 #define FILL_KNOWN_MAX 6
 #define FILL_DONE_MAX 4
 #define FILL_RULES_MAX 8

@@ -5,7 +5,6 @@
 #include "core/fill.h"
 #include "nlp/entity.h"
 
-#define FILL_INTENT_MIN 0.7 /* of a guess that starts a tool by itself */
 
 struct fill {
 	struct fill_state *state;

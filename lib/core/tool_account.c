@@ -182,6 +182,11 @@ static const char *const invoice_patterns[] = {
 	"-client|clients|how",
 	NULL};
 
+static const char *const invoice_again[] = {
+	"? it|that|this|they|those|them paid|due|open|owed|overdue|settled|"
+	"amount|total|tax|refunded -why|how_do",
+	"? when|how_much it|that|this due|paid|total -why|how_do", NULL};
+
 const struct tool tool_invoice_lookup = {
 	.name = "invoice_lookup",
 	.title = N_("your invoice"),
@@ -194,6 +199,7 @@ const struct tool tool_invoice_lookup = {
 	.n_slots = NELEM(invoice_slots),
 	.intents = invoice_intents,
 	.patterns = invoice_patterns,
+	.again = invoice_again,
 	.run = invoice_run,
 };
 

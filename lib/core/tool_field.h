@@ -21,4 +21,9 @@
 	    .offset = offsetof(struct of, member), .min = 0,           \
 	    .max = most, .about = what, .example = sample}
 
+#define TOOL_FLAG_OR_NOT(of, member, what)                             \
+	{.name = #member, .type = FIELD_BOOL,                          \
+	    .offset = offsetof(struct of, member), .about = what,      \
+	    .example = "true"}
+
 #endif

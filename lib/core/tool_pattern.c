@@ -78,15 +78,27 @@ matches(const char *pattern, const struct words *w)
 	return true;
 }
 
+static bool
+matches_any(const char *const *patterns, const struct words *w)
+{
+	for (size_t i = 0; patterns != NULL && patterns[i] != NULL; i++) {
+		if (matches(patterns[i], w))
+			return true;
+	}
+	return false;
+}
+
 bool
 tool_wanted(const struct tool *t, const struct tool_message *m)
 {
-	for (size_t i = 0; t->patterns != NULL && t->patterns[i] != NULL;
-	     i++) {
-		if (matches(t->patterns[i], m->words))
-			return true;
-	}
-	return t->wanted != NULL && t->wanted(m);
+	return matches_any(t->patterns, m->words) ||
+	    (t->wanted != NULL && t->wanted(m));
+}
+
+bool
+tool_wanted_again(const struct tool *t, const struct words *words)
+{
+	return matches_any(t->again, words);
 }
 
 bool

@@ -17,6 +17,7 @@
 struct product_input {
 	const char *query;
 	int64_t max_price;
+	bool cheaper;
 };
 
 static const struct schema_field input_fields[] = {
@@ -25,6 +26,8 @@ static const struct schema_field input_fields[] = {
 	    "that it shall work with", "\"usb-c charger\""),
 	TOOL_NUMBER_OR_NOT(product_input, max_price, CENTS_MAX,
 	    "Highest price in cents", "4000"),
+	TOOL_FLAG_OR_NOT(product_input, cheaper, "Things of the same kind "
+	    "that cost less than what the query finds first"),
 };
 
 static const struct schema input_schema = {
@@ -153,31 +156,128 @@ has_letters(const struct tool_words *w)
 	return false;
 }
 
+/* Only what is of one kind. */
+static void
+keep_kind(struct demo_shop_hits *hits, const char *category)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < hits->n; i++) {
+		if (tool_is(hits->items[i], "category", category))
+			hits->items[n++] = hits->items[i];
+	}
+	hits->n = n;
+}
+
+static bool
+is_among(const struct tool_words *w, const char *word)
+{
+	for (size_t i = 0; i < w->n; i++) {
+		if (strcmp(w->items[i], word) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* The hit that the query names best, else the first: not the cushions for
+ * the headphones. */
+static const struct json *
+meant(struct tool_context *c, const char *query,
+    const struct demo_shop_hits *hits)
+{
+	struct tool_words said, name;
+	size_t best = 0;
+	double most = 0;
+
+	tool_words(c, query, &said);
+	for (size_t i = 0; i < hits->n; i++) {
+		size_t n = 0;
+		double share;
+
+		tool_words(c, tool_text_of(hits->items[i], "name"), &name);
+		for (size_t k = 0; k < name.n; k++)
+			n += is_among(&said, name.items[k]);
+		share = name.n > 0 ? (double)n / (double)name.n : 0;
+		if (share > most) {
+			most = share;
+			best = i;
+		}
+	}
+	return hits->items[best];
+}
+
+/* What costs less than the thing meant and is of its kind. */
+static enum rc
+find_cheaper(struct tool_context *c, const char *query,
+    struct demo_shop_hits *hits, struct tool_result *out, struct err *e)
+{
+	struct arena *a = c->scope->arena;
+	const struct json *first = meant(c, query, hits);
+	const char *kind = tool_text_of(first, "category");
+	int64_t price = tool_i64_of(first, "price_cents");
+	struct tool_words words;
+	enum rc rc;
+
+	tool_words(c, kind, &words);
+	rc = demo_shop_find(c->scope, &(struct demo_shop_search){
+	    words.items, words.n, kind, price - 1}, hits, e);
+	if (rc != RC_OK)
+		return rc;
+	keep_kind(hits, kind);
+	if (hits->n == 0)
+		tool_say(c, out, true, arena_printf(a, _("We have no "
+		    "cheaper ones: **%s** (%s) for %s is the cheapest of "
+		    "its kind."), tool_plain(a, tool_text_of(first,
+		    "name")), tool_plain(a, kind), tool_money(a, price)),
+		    NULL);
+	return RC_OK;
+}
+
+static enum rc
+find(struct tool_context *c, const struct product_input *in,
+    struct demo_shop_hits *hits, struct err *e)
+{
+	struct tool_words words;
+
+	tool_words(c, in->query, &words);
+	if (!has_letters(&words))
+		return RC_OK;
+	return demo_shop_find(c->scope, &(struct demo_shop_search){
+	    words.items, words.n, in->query, in->max_price}, hits, e);
+}
+
+static const char *
+lead(struct arena *a, const struct product_input *in)
+{
+	if (in->max_price > 0)
+		return arena_printf(a, _("For %s or less we have:\n"),
+		    tool_money(a, in->max_price));
+	return in->cheaper ? _("Cheaper ones of that kind:\n") :
+			     _("We have:\n");
+}
+
 static enum rc
 run(struct tool_context *c, struct tool_result *out, struct err *e)
 {
 	const struct product_input *in = c->decoded;
 	struct arena *a = c->scope->arena;
 	struct demo_shop_hits hits = {0};
-	struct tool_words words;
 	struct buf b;
-	enum rc rc = RC_OK;
+	enum rc rc = find(c, in, &hits, e);
 
-	tool_words(c, in->query, &words);
-	if (has_letters(&words))
-		rc = demo_shop_find(c->scope, &(struct demo_shop_search){
-		    words.items, words.n, in->query, in->max_price}, &hits,
-		    e);
 	if (rc != RC_OK)
 		return rc;
 	if (hits.n == 0) {
 		say_nothing_found(c, in, out);
 		return RC_OK;
 	}
+	if (in->cheaper && in->max_price == 0) {
+		rc = find_cheaper(c, in->query, &hits, out, e);
+		if (rc != RC_OK || hits.n == 0)
+			return rc;
+	}
 	buf_init(&b, a, 16 << 10);
-	buf_puts(&b, in->max_price > 0 ?
-	    arena_printf(a, _("For %s or less we have:\n"),
-		tool_money(a, in->max_price)) : _("We have:\n"));
+	buf_puts(&b, lead(a, in));
 	for (size_t i = 0; i < hits.n && i < SHOWN_MAX; i++)
 		put_product(&b, hits.items[i]);
 	if (hits.n > SHOWN_MAX)
@@ -226,6 +326,12 @@ static const struct tool_slot slots[] = {
 		.quiet = true,
 		.label = N_("Highest price"),
 	},
+	{
+		.name = "cheaper",
+		.type = SLOT_YES_NO,
+		.quiet = true,
+		.label = N_("Cheaper"),
+	},
 };
 static const char *const scenarios[] = {"ecommerce", NULL};
 static const char *const intents[] = {"product_search", "stock", NULL};
@@ -248,6 +354,10 @@ static const char *const patterns[] = {
 	"? looking_for|recommend|search|cheapest|show_me " THINGS NOT_SOLD,
 	"? cost|price|much|stock " BRANDS NOT_SOLD, NULL};
 
+static const char *const again[] = {
+	"? cheaper -match|elsewhere|saw|found|competitor|amazon|store|ship|"
+	"shipping|deliveri|why", NULL};
+
 const struct tool tool_product_search = {
 	.name = "product_search",
 	.title = N_("products"),
@@ -260,5 +370,6 @@ const struct tool tool_product_search = {
 	.n_slots = NELEM(slots),
 	.intents = intents,
 	.patterns = patterns,
+	.again = again,
 	.run = run,
 };

@@ -160,6 +160,9 @@ struct tool {
 	 */
 	const char *const *intents;
 	const char *const *patterns;
+	/* Patterns of the questions that follow on what it showed: "is it
+	 * paid?"  It runs again with the same values; NULL: none. */
+	const char *const *again;
 	/* What patterns cannot say; NULL: patterns alone. */
 	bool (*wanted)(const struct tool_message *m);
 
@@ -207,6 +210,7 @@ bool tool_serves(const struct tool *t, const char *scenario_slug);
 
 /* By its patterns or its own function. */
 bool tool_wanted(const struct tool *t, const struct tool_message *m);
+bool tool_wanted_again(const struct tool *t, const struct words *words);
 /* "How do I ..." and "Why ..." want an explanation, not the thing done. */
 bool tool_asked_in_general(const struct words *w);
 bool tool_has_intent(const struct tool *t, const char *intent);

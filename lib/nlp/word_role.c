@@ -45,14 +45,14 @@ static const char *const weak_words[] = {"after", "again", "ahead", "all",
     "inside", "instead", "keep", "keeping", "keeps", "kept", "kinds", "less",
     "long", "longer", "lot", "make", "many", "mom", "more", "most", "mother",
     "much", "near", "nearby", "nearest", "no", "normally", "not", "now", "off",
-    "often", "only", "other", "own", "put", "receive", "received", "same",
-    "says", "see", "seem", "seems", "show", "since", "sister", "someone",
-    "son", "soon", "stay", "still", "stuck", "suddenly", "sure", "take",
-    "takes", "terrible", "thingy", "think", "thought", "today", "tomorrow",
-    "tonight", "tried", "try", "trying", "types", "use", "using", "usually",
-    "wait", "way", "what", "when", "where", "whether", "which", "while", "who",
-    "whole", "whom", "whose", "why", "wife", "without", "work", "works",
-    "worst", "would", "yesterday", "yet"};
+    "often", "once", "only", "other", "own", "put", "receive", "received",
+    "same", "says", "see", "seem", "seems", "show", "since", "sister",
+    "someone", "son", "soon", "stay", "still", "stuck", "suddenly", "sure",
+    "take", "takes", "terrible", "thingy", "think", "thought", "today",
+    "tomorrow", "tonight", "tried", "try", "trying", "types", "use", "using",
+    "usually", "wait", "way", "what", "when", "where", "whether", "which",
+    "while", "who", "whole", "whom", "whose", "why", "wife", "without", "work",
+    "works", "worst", "would", "yesterday", "yet"};
 
 static bool
 is_among(const char *const *list, size_t n, const char *word)

@@ -75,6 +75,18 @@ products_are_found_by_words_price_and_device(void **state)
 }
 
 static void
+cheaper_ones_are_of_the_same_kind(void **state)
+{
+	const char *text = found(*state, &tool_product_search,
+	    "{\"query\":\"aurio studio 700\",\"cheaper\":true}", NULL);
+
+	tool_test_says(text, "Cheaper ones of that kind");
+	tool_test_says(text, "(Over-ear headphones): $");
+	assert_null(strstr(text, "$249,"));
+	assert_null(strstr(text, "Cushions"));
+}
+
+static void
 what_is_not_sold_is_not_found(void **state)
 {
 	static const char *const queries[] = {"sofas", "do you sell bicycles",
@@ -378,6 +390,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		SCRATCH_TEST(products_are_found_by_words_price_and_device),
+		SCRATCH_TEST(cheaper_ones_are_of_the_same_kind),
 		SCRATCH_TEST(what_is_not_sold_is_not_found),
 		SCRATCH_TEST(t3_another_customers_order_is_like_none),
 		SCRATCH_TEST(an_order_is_cancelled_while_placed_or_paid),
