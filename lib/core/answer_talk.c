@@ -14,6 +14,7 @@
 #define PRICE " price" /* the end of a topic that is asked for its price */
 #define WITHIN_ASKED 0.6 /* of the question, by the sentence that answers */
 #define FIRM 0.87	 /* so sure alone that the talk hardly counts */
+#define MORE_ASKED 0.1	 /* said elsewhere than in the talk's article */
 #define LEANING_FULL 0.9 /* all that was asked, and all of the topic */
 #define WITHIN_ALL 0.9	 /* said so, it comes before a guess at a tool */
 
@@ -182,12 +183,16 @@ search_leaning(struct answer_engine *en, struct answer_part *p,
 	return RC_OK;
 }
 
-/* Needs nothing of the talk: sure, and its sentence says what was asked. */
+/* Needs nothing of the talk: sure, and its sentence says what was asked; or
+ * says more of it than the talk's article does. */
 static bool
-stands_alone(const struct answer_part *p)
+stands_alone(const struct answer_part *p, const struct answer_part *within)
 {
-	return p->assurance.sure && p->assurance.confidence >= FIRM &&
-	    asked_of(p) >= WITHIN_ASKED;
+	if (!p->assurance.sure && !p->assurance.maybe)
+		return false;
+	return asked_of(p) > asked_of(within) + MORE_ASKED ||
+	    (p->assurance.sure && p->assurance.confidence >= FIRM &&
+		asked_of(p) >= WITHIN_ASKED);
 }
 
 enum rc
@@ -207,7 +212,8 @@ answer_search_part(struct answer_engine *en, struct answer_part *p,
 	    (p->assurance.sure && stays_with(p, talk->slug)))
 		return rc;
 	rc = search_within(en, &within, talk, e);
-	if (rc != RC_OK || !within.assurance.sure || stands_alone(p))
+	if (rc != RC_OK || !within.assurance.sure ||
+	    stands_alone(p, &within))
 		return rc;
 	*p = within;
 	answer_rule(en, "same article");

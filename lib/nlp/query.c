@@ -254,6 +254,22 @@ query_parse(struct arena *a, const char *language, const char *text,
 		add_hint(out, price);
 }
 
+/* "Is my dog a problem?" asks whether the dog may be there. */
+void
+query_drop_trouble(struct query *q)
+{
+	static const char *const troubles[] = {"problem", "issue", "trouble"};
+	struct query_term *last = &q->terms[q->n - (q->n > 0)];
+
+	if (q->form != QUERY_YES_NO || q->n < 3 ||
+	    strcmp(q->terms[1].word, "there") == 0)
+		return;
+	for (size_t i = 0; i < NELEM(troubles); i++) {
+		if (strcmp(last->word, troubles[i]) == 0)
+			last->weight = 0;
+	}
+}
+
 void
 query_add_topic(struct arena *a, struct query *q, const char *topic)
 {

@@ -85,6 +85,9 @@ void query_doubts(const struct query *q, struct query_doubts *out);
 void query_repair(struct arena *a, struct query *q,
     const struct query_doubts *doubts, const struct term_guesses *guesses);
 
+/* "Is my dog a problem?": the last word says nothing. */
+void query_drop_trouble(struct query *q);
+
 /* Synonyms; "send back" becomes one term (query_synonym.c). */
 void query_expand(struct arena *a, struct query *q);
 

@@ -5,10 +5,10 @@
 #include "base/buf.h"
 #include "base/text.h"
 
-
 #define SHORTEST 4     /* "cup" is as near to "up" as to "cut" */
 #define DRAWL_MIN 4    /* letters; "www" is no drawl */
 #define DRAWL_MAX 20   /* nor is a text without blanks */
+#define SKELETON 3     /* "shp": without vowels three letters tell */
 #define RARE 3	       /* passages: what a short word is not taken for */
 
 /* As it is typed in a hurry, and as it is written; sorted by strcmp. */
@@ -150,6 +150,52 @@ query_distance(const char *a, const char *b, unsigned max)
 	return last[m] > max ? max + 1 : (unsigned)last[m];
 }
 
+/* "cloged" and "clogged", "adress" and "address". */
+static bool
+same_but_doubled(const char *a, const char *b)
+{
+	while (*a != '\0' && *a == *b) {
+		char letter = *a;
+
+		while (*a == letter)
+			a++;
+		while (*b == letter)
+			b++;
+	}
+	return *a == *b;
+}
+
+static bool
+is_vowel(char c)
+{
+	return c != '\0' && strchr("aeiouy", c) != NULL;
+}
+
+/* Typed without its vowels: "shp", "rtrn". */
+static bool
+is_skeleton(const char *word)
+{
+	size_t n = 0;
+
+	while (word[n] != '\0' && !is_vowel(word[n]))
+		n++;
+	return word[n] == '\0' && n >= SKELETON;
+}
+
+static bool
+is_skeleton_of(const char *typed, const char *word)
+{
+	if (!is_skeleton(typed))
+		return false;
+	for (; *word != '\0'; word++) {
+		if (*typed == *word)
+			typed++;
+		else if (!is_vowel(*word))
+			return false;
+	}
+	return *typed == '\0';
+}
+
 /* How many errors a word of this length may have. */
 static unsigned
 errors_allowed(const char *word)
@@ -183,6 +229,8 @@ badness(const char *typed, const char *word, int64_t n_passages)
 	unsigned d;
 	double bad;
 
+	if (is_skeleton_of(typed, word) && n_passages >= RARE)
+		return query_distance(typed, word, 2) <= 2 ? 0.5 : 0;
 	/* "retrun" and "tarck" hold the right letters. */
 	if (max == 1 && same_letters(typed, word))
 		max = 2;
@@ -195,6 +243,8 @@ badness(const char *typed, const char *word, int64_t n_passages)
 		bad += strlen(typed) < 6 ? 2 : 0.8;
 	if (same_letters(typed, word))
 		bad -= 0.4;
+	else if (same_but_doubled(typed, word))
+		bad -= 0.5;
 	/* Another letter in a short word mostly makes another word. */
 	else if (strlen(typed) == SHORTEST && n_passages < RARE)
 		bad += 2;
@@ -226,8 +276,9 @@ static bool
 may_be_wrong(const struct query_term *t)
 {
 	return t->weight > 0 && !t->number && !t->topic && !t->hint &&
-	    strlen(t->word) >= SHORTEST && word_role(t->word) == WORD_CONTENT
-	    && !common_word(t->word) && !common_word(t->stem) &&
+	    (strlen(t->word) >= SHORTEST || is_skeleton(t->word)) &&
+	    word_role(t->word) == WORD_CONTENT &&
+	    !common_word(t->word) && !common_word(t->stem) &&
 	    !query_has_synonyms(t->word);
 }
 

@@ -281,6 +281,7 @@ prepare(struct search *s)
 		    &guesses);
 		query_repair(s->arena, q, &doubts, &guesses);
 	}
+	query_drop_trouble(q);
 	widen(s);
 	query_expand(s->arena, q);
 	if (s->in->topic != NULL)
