@@ -128,6 +128,22 @@ follow_ups(void **state)
 }
 
 static void
+A4_questions_that_the_talk_may_answer(void **state)
+{
+	struct words w = words_of(*state, "and for team?");
+
+	assert_true(dialogue_goes_on(&w));
+	w = words_of(*state, "and cancel it");
+	assert_false(dialogue_goes_on(&w));
+	w = words_of(*state, "where is my parcel");
+	assert_false(dialogue_goes_on(&w));
+	assert_true(dialogue_is_short(&w));
+	w = words_of(*state, "which laptops have a numeric keyboard and a "
+	    "touch screen");
+	assert_false(dialogue_is_short(&w));
+}
+
+static void
 two_questions(void **state)
 {
 	struct stemmer *st = stemmer_open(*state, "en");
@@ -243,6 +259,7 @@ main(void)
 		UNIT_TEST(no_wish_for_a_person),
 		UNIT_TEST(trigger_words),
 		UNIT_TEST(follow_ups),
+		UNIT_TEST(A4_questions_that_the_talk_may_answer),
 		UNIT_TEST(two_questions),
 		UNIT_TEST(memory_survives),
 		UNIT_TEST(orders_are_wanted),

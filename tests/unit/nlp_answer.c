@@ -38,11 +38,12 @@ struct asked {
 
 /* The pipeline of the chat, from the index on. */
 static struct asked *
-ask(struct arena *a, const char *question)
+ask_in_talk(struct arena *a, const char *question, const char *topic,
+    const char *slug)
 {
 	struct asked *out = arena_alloc(a, sizeof(*out));
 	const struct retrieve_request in = {.language = "en",
-	    .question = question};
+	    .question = question, .topic = topic, .topic_slug = slug};
 	struct index_builder *b = index_builder_new();
 	struct err e = {0};
 	struct index ix;
@@ -71,6 +72,12 @@ ask(struct arena *a, const char *question)
 	return out;
 }
 
+static struct asked *
+ask(struct arena *a, const char *question)
+{
+	return ask_in_talk(a, question, NULL, NULL);
+}
+
 static const char *
 best(const struct asked *q)
 {
@@ -85,6 +92,57 @@ a3_the_sentence_and_the_row(void **state)
 	    "Gift cards never expire.");
 	assert_string_equal(best(ask(*state, "how much is express")),
 	    "Express | $15 | 2 days");
+}
+
+/* Its own words choose the sentence, not those of the talk. */
+static void
+a4_a_follow_up_is_answered_by_its_own_words(void **state)
+{
+	struct asked *q = ask_in_talk(*state, "and the balance?",
+	    "gift cards expire", "cards");
+
+	assert_string_equal(best(q),
+	    "The balance is shown in the account.");
+	assert_true(q->evidence.units[q->evidence.best].asked > 0.9);
+	q = ask_in_talk(*state, "and the moon?", "gift cards expire",
+	    "cards");
+	assert_true(q->evidence.units[q->evidence.best].asked < 0.1);
+}
+
+/* The price goes on being asked for. */
+static void
+a4_a_follow_up_keeps_the_form(void **state)
+{
+	struct asked *q = ask_in_talk(*state, "and standard?",
+	    "express price", "prices");
+
+	assert_int_equal(q->found.query.form, QUERY_HOW_MUCH);
+	assert_string_equal(best(q), "Standard | $5 | 5 days");
+}
+
+static const char *
+read_as(struct arena *a, const char *question, const char *word)
+{
+	struct asked *q = ask(a, question);
+
+	for (size_t i = 0; i < q->found.query.n; i++) {
+		if (strcmp(q->found.query.terms[i].word, word) == 0)
+			return word;
+	}
+	return q->found.query.rewritten;
+}
+
+static void
+a1_letters_that_were_left_out(void **state)
+{
+	assert_string_equal(read_as(*state, "is my buton wet", "button"),
+	    "button");
+	assert_string_equal(read_as(*state, "where is the rtr", "router"),
+	    "where is the rtr");
+	assert_string_equal(read_as(*state, "is the router a problem",
+	    "problem"), "is the router a problem");
+	assert_string_equal(read_as(*state, "is there a problem",
+	    "problem"), "problem");
 }
 
 /* "giftcards" is no word of the index, "gift" and "cards" are. */
@@ -196,6 +254,9 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		UNIT_TEST(a3_the_sentence_and_the_row),
+		UNIT_TEST(a4_a_follow_up_is_answered_by_its_own_words),
+		UNIT_TEST(a4_a_follow_up_keeps_the_form),
+		UNIT_TEST(a1_letters_that_were_left_out),
 		UNIT_TEST(a3_words_typed_together_are_two),
 		UNIT_TEST(a3_steps_come_whole_and_in_order),
 		UNIT_TEST(a3_yes_or_no_by_the_evidence),
