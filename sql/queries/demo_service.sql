@@ -25,16 +25,16 @@ select s.code, s.name, m.score
 from demo.home_service s
 cross join lateral (
 	select sum(greatest(
-		case when to_tsvector('english', s.name) @@ w.q then 3 end,
-		case when to_tsvector('english', s.keywords) @@ w.q then 2.5 end,
-		case when to_tsvector('english', s.category) @@ w.q then 1.5 end,
-		case when to_tsvector('english', s.description) @@ w.q then 1 end,
+		case when s.name_words @@ w.q then 3 end,
+		case when s.keyword_words @@ w.q then 2.5 end,
+		case when s.category_words @@ w.q then 1.5 end,
+		case when s.description_words @@ w.q then 1 end,
 		case when length(w.word) > 3
 			and word_similarity(w.word, lower(s.name || ' ' || s.keywords)) >= 0.55
 			then 2.2 * word_similarity(w.word, lower(s.name || ' ' || s.keywords)) end,
 		0)) / count(*)
-		+ 2.0 * count(*) filter (where to_tsvector('english', s.name) @@ w.q)
-			/ length(to_tsvector('english', s.name)) as score
+		+ 2.0 * count(*) filter (where s.name_words @@ w.q)
+			/ length(s.name_words) as score
 	from (select word, plainto_tsquery('english', word) as q from unnest($2::text[]) as word) w
 ) m
 where s.site_id = $1 and s.active and m.score >= 0.7

@@ -23,8 +23,10 @@ where o.site_id = $1 and o.number = $2;
 -- Products by the visitor's words, most matching words first, rare words
 -- before common ones; a mistyped word counts a little less. With them sizes, and what is known of the
 -- device that the message names.
-with word as (
-	select w as word, plainto_tsquery('english', w) as q from unnest($2::text[]) as w
+with word as materialized (
+	select w as word, q, length(w) > 3 and not exists (
+		select from demo.shop_product p where p.site_id = $1 and p.search @@ q) as is_strange
+	from unnest($2::text[]) as w, plainto_tsquery('english', w) as q
 ),
 device as (
 	select target from demo.shop_compatibility
@@ -34,12 +36,11 @@ device as (
 ),
 matched as (
 	select p.sku, w.word, greatest(
-		case when to_tsvector('english', p.category) @@ w.q then 4 end,
-		case when to_tsvector('english', p.name) @@ w.q then 3 end,
-		case when to_tsvector('english', p.brand) @@ w.q then 2 end,
-		case when to_tsvector('english', p.keywords) @@ w.q then 2 end,
+		case when p.category_words @@ w.q then 4 end,
+		case when p.name_words @@ w.q then 3 end,
+		case when p.other_words @@ w.q then 2 end,
 		case when p.search @@ w.q then 1 end,
-		case when length(w.word) > 3
+		case when w.is_strange
 			and word_similarity(w.word, lower(p.name || ' ' || p.category || ' ' || p.keywords)) >= 0.5
 			then 2 * word_similarity(w.word, lower(p.name || ' ' || p.category || ' ' || p.keywords)) end,
 		0) as score
