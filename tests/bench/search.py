@@ -1,21 +1,26 @@
 #!/usr/bin/env python3
 """Measures the search over many passages (spec Q5).
 
-    tests/bench/search BIWOCO [PASSAGES [QUESTIONS]]
+    tests/bench/search.py BIWOCO [PASSAGES [QUESTIONS]]
+    tests/bench/search.py BIWOCO --write
 
-BIWOCO is the program.  Each passage is made of sentences of the seed's
+BIWOCO is the program; --write measures 5,000 and 100,000 passages and puts
+the table into doc/benchmarks.md.  Each passage is made of sentences of the seed's
 articles, so that words are as frequent as in such texts, with every sixth
 word replaced by a made one of a long-tailed vocabulary.  Questions take words
 of one passage, one in four with a typing error.  `biwoco eval search` builds
 the index and asks; the figures are its own.  The same seed gives the same
 texts.
 """
+import json
 import os
 import random
 import re
 import subprocess
 import sys
 import tempfile
+
+import section
 
 TOP = os.path.realpath(os.path.join(os.path.dirname(__file__), "..", ".."))
 SENTENCES = 7      # of a passage: about 100 words
@@ -84,9 +89,35 @@ def write_texts(folder, passages, questions):
     return [os.path.join(folder, n) for n in names]
 
 
+def write_table(biwoco):
+    lines = ["| passages | p50 ms | p99 ms | goal | build s | index MB | R@1 |",
+             "|---:|---:|---:|---|---:|---:|---:|"]
+    for passages, p50, p99 in ((5000, 2, None), (100000, 15, 50)):
+        with tempfile.TemporaryDirectory() as folder:
+            docs, queries, qrels = write_texts(folder, passages, 1000)
+            found = json.loads(subprocess.check_output(
+                [biwoco, "eval", "search", "--docs", docs, "--queries",
+                 queries, "--qrels", qrels, "--json"]))
+        missed = found["p50_us"] > p50 * 1000 or \
+            (p99 and found["p99_us"] > p99 * 1000)
+        lines.append(
+            f"| {passages:,} | {found['p50_us'] / 1000:.1f} | "
+            f"{found['p99_us'] / 1000:.1f} | {p50}"
+            f"{f', {p99}' if p99 else ''}{' **missed**' if missed else ''} | "
+            f"{found['build_seconds']:.1f} | "
+            f"{found['index_bytes'] / 1e6:.1f} | "
+            f"{found['recall_at_1']:.3f} |")
+    print("\n".join(lines))
+    section.write(os.path.join(TOP, "doc/benchmarks.md"), "search",
+                  "\n".join(lines) + "\n")
+
+
 def main():
     if len(sys.argv) < 2:
         sys.exit(__doc__)
+    if sys.argv[2:] == ["--write"]:
+        write_table(sys.argv[1])
+        return
     passages = int(sys.argv[2]) if len(sys.argv) > 2 else 100000
     questions = int(sys.argv[3]) if len(sys.argv) > 3 else 1000
     with tempfile.TemporaryDirectory() as folder:
