@@ -53,13 +53,35 @@ named(const struct fill *f, const char *name)
 	return NULL;
 }
 
+static bool
+is_one_of(const char *word, const char *const *list, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (strcmp(word, list[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* "How do I measure my wrist": no list of things says how. */
+static bool
+asks_how_to(const struct words *w)
+{
+	static const char *const seconds[] = {"do", "does", "can", "to",
+	    "should"};
+
+	return w->n > 2 && strcmp(w->items[0].text, "how") == 0 &&
+	    is_one_of(w->items[1].text, seconds, NELEM(seconds));
+}
+
 /* A guess starts nothing that needs a name or changes something where the
  * visitor asks how it is in general: an article tells that. */
 static bool
 may_guess(const struct tool *tool, const struct words *words)
 {
-	return (tool->policy & (TOOL_CHANGES | TOOL_ACCOUNT)) == 0 ||
-	    !tool_asked_in_general(words);
+	if ((tool->policy & (TOOL_CHANGES | TOOL_ACCOUNT)) == 0)
+		return !asks_how_to(words);
+	return !tool_asked_in_general(words);
 }
 
 /* Patterns first: they are exact.  A guess counts when it is sure. */
@@ -129,16 +151,6 @@ cancel(struct fill *f)
 	    arena_printf(f->arena, _("All right, I leave %s."), title));
 	fill_end(f);
 	return RC_OK;
-}
-
-static bool
-is_one_of(const char *word, const char *const *list, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		if (strcmp(word, list[i]) == 0)
-			return true;
-	}
-	return false;
 }
 
 static bool
