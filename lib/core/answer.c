@@ -106,17 +106,6 @@ keyword(struct answer_engine *en, const char *reason, struct err *e)
 	return RC_OK;
 }
 
-static enum rc
-answer_question(struct answer_engine *en, struct err *e)
-{
-	bool handled = false;
-	enum rc rc = answer_tool(en, &handled, e);
-
-	if (rc != RC_OK || handled)
-		return rc;
-	return answer_from_evidence(en, e);
-}
-
 /* Danger is met with what is known first; a threat is no question. */
 static enum rc
 at_once(struct answer_engine *en, struct err *e)
@@ -171,7 +160,7 @@ dispatch(struct answer_engine *en, struct err *e)
 	case TRIAGE_YES:
 	case TRIAGE_QUESTION:
 	case TRIAGE_KIND_COUNT_:
-		return answer_question(en, e);
+		return answer_from_evidence(en, e);
 	default:
 		small_talk(en);
 		return RC_OK;
