@@ -6,7 +6,9 @@
 
 #define LIKENESS_MIN 0.35f /* found by trying: less adds noise */
 #define ERRORS_MAX 2
-#define GUESSES_MAX 64	 /* of one question */
+#define SHORT 3		 /* letters; all kinds of words are near those */
+#define LONG 5		 /* letters; may lack three vowels */
+#define GUESSES_MAX 192 /* of one question */
 
 /* Where the words of a piece stand; an empty reader if none has it. */
 static struct index_reader
@@ -117,6 +119,17 @@ look_alikes(const struct index *ix, struct look_alike_work *w, int language,
 	return n;
 }
 
+static unsigned
+errors_max(const char *word)
+{
+	size_t n = strlen(word);
+
+	if (n <= SHORT)
+		return 1;
+	return n >= LONG && query_lacks_vowels(word) ? ERRORS_MAX + 1 :
+						       ERRORS_MAX;
+}
+
 /* Two errors change four letters at most. */
 static bool
 may_be_near(uint32_t a, uint32_t b)
@@ -129,6 +142,7 @@ guess_word(const struct index *ix, int language, const char *word,
     size_t position, struct term_guesses *out)
 {
 	uint32_t letters = index_letters(word);
+	unsigned max = errors_max(word);
 
 	for (size_t i = 0; i < ix->n_words && out->n < GUESSES_MAX; i++) {
 		const struct index_word *w = &ix->words[i];
@@ -138,7 +152,7 @@ guess_word(const struct index *ix, int language, const char *word,
 		    w->language != language)
 			continue;
 		text = index_string(ix, w->text);
-		if (query_distance(word, text, ERRORS_MAX) > ERRORS_MAX)
+		if (query_distance(word, text, max) > max)
 			continue;
 		out->items[out->n++] = (struct term_guess){position, {
 			.word = text,

@@ -88,6 +88,9 @@ void query_repair(struct arena *a, struct query *q,
 /* "Is my dog a problem?": the last word says nothing. */
 void query_drop_trouble(struct query *q);
 
+/* Nobody can say it: "shp", "dta", "dlvry". */
+bool query_lacks_vowels(const char *word);
+
 /* Synonyms; "send back" becomes one term (query_synonym.c). */
 void query_expand(struct arena *a, struct query *q);
 

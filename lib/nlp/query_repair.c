@@ -8,7 +8,6 @@
 #define SHORTEST 4     /* "cup" is as near to "up" as to "cut" */
 #define DRAWL_MIN 4    /* letters; "www" is no drawl */
 #define DRAWL_MAX 20   /* nor is a text without blanks */
-#define SKELETON 3     /* "shp": without vowels three letters tell */
 #define RARE 3	       /* passages: what a short word is not taken for */
 
 /* As it is typed in a hurry, and as it is written; sorted by strcmp. */
@@ -165,37 +164,6 @@ same_but_doubled(const char *a, const char *b)
 	return *a == *b;
 }
 
-static bool
-is_vowel(char c)
-{
-	return c != '\0' && strchr("aeiouy", c) != NULL;
-}
-
-/* Typed without its vowels: "shp", "rtrn". */
-static bool
-is_skeleton(const char *word)
-{
-	size_t n = 0;
-
-	while (word[n] != '\0' && !is_vowel(word[n]))
-		n++;
-	return word[n] == '\0' && n >= SKELETON;
-}
-
-static bool
-is_skeleton_of(const char *typed, const char *word)
-{
-	if (!is_skeleton(typed))
-		return false;
-	for (; *word != '\0'; word++) {
-		if (*typed == *word)
-			typed++;
-		else if (!is_vowel(*word))
-			return false;
-	}
-	return *typed == '\0';
-}
-
 /* How many errors a word of this length may have. */
 static unsigned
 errors_allowed(const char *word)
@@ -221,16 +189,74 @@ same_letters(const char *a, const char *b)
 	return true;
 }
 
+static bool
+is_vowel(char c)
+{
+	return c != '\0' && strchr("aeiou", c) != NULL;
+}
+
+bool
+query_lacks_vowels(const char *word)
+{
+	/* Pairs of consonants that words begin with. */
+	static const char onsets[] = " bl br by ch cl cr dr dw fl fr gh gl gn "
+	    "gr gy hy kn ly my ph pl pr ps rh sc sh sk sl sm sn sp sq st sw "
+	    "sy th tr ts tw ty wh wr ";
+	const char pair[] = {' ', word[0], word[1], ' ', '\0'};
+
+	if (!text_is_alpha(word[0]) || !text_is_alpha(word[1]))
+		return false;
+	for (const char *s = word; *s != '\0'; s++) {
+		if (!text_is_alpha(*s))
+			return false;
+	}
+	return word[strcspn(word, "aeiou")] == '\0' ||
+	    (!is_vowel(word[0]) && !is_vowel(word[1]) &&
+		strstr(onsets, pair) == NULL);
+}
+
+/* Vowels that make the word of what was typed: "shp" and "ship"; 0: other
+ * letters differ as well. */
+static unsigned
+vowels_left_out(const char *typed, const char *word)
+{
+	unsigned n = 0;
+
+	if (typed[0] != word[0] || !query_lacks_vowels(typed))
+		return 0;
+	for (; *word != '\0'; word++) {
+		if (*typed == *word)
+			typed++;
+		else if (is_vowel(*word))
+			n++;
+		else
+			return 0;
+	}
+	return *typed == '\0' ? n : 0;
+}
+
 /* Less is better; 0: no candidate. */
+static double
+vowel_badness(const char *typed, const char *word, int64_t n_passages)
+{
+	unsigned n = vowels_left_out(typed, word);
+	double often = (double)n_passages * 0.005;
+
+	if (n == 0 || (strlen(typed) < SHORTEST &&
+		(n > 1 || n_passages < RARE)))
+		return 0;
+	return 0.6 * n - (often > 0.4 ? 0.4 : often);
+}
+
 static double
 badness(const char *typed, const char *word, int64_t n_passages)
 {
 	unsigned max = errors_allowed(typed);
 	unsigned d;
-	double bad;
+	double bad = vowel_badness(typed, word, n_passages);
 
-	if (is_skeleton_of(typed, word) && n_passages >= RARE)
-		return query_distance(typed, word, 2) <= 2 ? 0.5 : 0;
+	if (bad > 0)
+		return bad;
 	/* "retrun" and "tarck" hold the right letters. */
 	if (max == 1 && same_letters(typed, word))
 		max = 2;
@@ -272,12 +298,21 @@ best_guess(const struct term_guesses *g, size_t position, const char *typed)
 	return best;
 }
 
+/* Short words are all near each other, but for those that nobody can say. */
+static bool
+is_long_enough(const char *word)
+{
+	size_t n = strlen(word);
+
+	return n >= SHORTEST || (n == SHORTEST - 1 &&
+	    query_lacks_vowels(word));
+}
+
 static bool
 may_be_wrong(const struct query_term *t)
 {
 	return t->weight > 0 && !t->number && !t->topic && !t->hint &&
-	    (strlen(t->word) >= SHORTEST || is_skeleton(t->word)) &&
-	    word_role(t->word) == WORD_CONTENT &&
+	    is_long_enough(t->word) && word_role(t->word) == WORD_CONTENT &&
 	    !common_word(t->word) && !common_word(t->stem) &&
 	    !query_has_synonyms(t->word);
 }
