@@ -61,7 +61,13 @@ def script(step, ids, token):
     store = filled("answer_store", 1, ":job_id", ":attempt", UUID,
                    f"'{bench.ANSWER}'::text", "'{\"kind\":\"tool\"}'::jsonb",
                    "1", "'{}'::jsonb", "'[]'::jsonb", "'[]'::jsonb",
-                   "'{}'::jsonb", "null::text", "null::text")
+                   "'{}'::jsonb", "null::text", "null::text",
+                   # pgbench takes ":0" for a variable, but not ": 0".
+                   "'{\"score\": 0, \"reasons\": []}'::jsonb",
+                   "'{\"language\": \"en\", \"written\": \"en\", "
+                   "\"sentiment\": 0, \"mood\": 0, "
+                   "\"emotion\": \"neutral\", \"upset\": 0, "
+                   "\"need\": 0, \"warn\": false}'::jsonb")
     return f"{draw}{post} \\gset\n{history}\n{store}\n"
 
 
