@@ -273,6 +273,16 @@ text_ends(const char *s, const char *suffix)
 	return n >= n_suffix && strcmp(s + n - n_suffix, suffix) == 0;
 }
 
+bool
+text_is_one_of(const char *s, const char *const *list, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (strcmp(s, list[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
 /*
  * The text was checked at the edge; should a caller be wrong about that, the
  * walk still stays inside: a bad byte is U+FFFD and one byte long.

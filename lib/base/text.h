@@ -39,6 +39,7 @@ char text_lower(char c);
 bool text_equal_ci(const char *a, const char *b);
 bool text_starts(const char *s, const char *prefix);
 bool text_ends(const char *s, const char *suffix);
+bool text_is_one_of(const char *s, const char *const *list, size_t n);
 
 /* The next code point at *s, which moves on; 0 at the end.  Valid UTF-8. */
 uint32_t text_next(const char **s);

@@ -153,9 +153,6 @@ bool answer_tool_waits(const struct answer_engine *en);
 bool answer_tool_named(struct answer_engine *en);
 void answer_tool_resume(struct answer_engine *en);
 
-/* answer.c */
-void answer_hand_off(struct answer_engine *en, const char *reason);
-
 /* answer_trace.c */
 const char *answer_trace(struct answer_engine *en);
 

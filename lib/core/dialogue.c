@@ -85,23 +85,13 @@ dialogue_write(struct arena *a, const struct dialogue *d)
 }
 
 static bool
-is_one_of(const char *word, const char *const *list, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		if (strcmp(word, list[i]) == 0)
-			return true;
-	}
-	return false;
-}
-
-static bool
 is_pronoun(const char *word)
 {
 	static const char *const words[] = {"it", "that", "this", "those",
 	    "these", "them", "they", "one", "ones", "there", "same", "its",
 	    "their", "then"};
 
-	return is_one_of(word, words, NELEM(words));
+	return text_is_one_of(word, words, NELEM(words));
 }
 
 static bool
@@ -112,7 +102,7 @@ begins_as_follow_up(const struct words *w)
 
 	if (w->n < 2)
 		return false;
-	if (is_one_of(w->items[0].text, firsts, NELEM(firsts)))
+	if (text_is_one_of(w->items[0].text, firsts, NELEM(firsts)))
 		return true;
 	return strcmp(w->items[1].text, "about") == 0 &&
 	    (strcmp(w->items[0].text, "what") == 0 ||
@@ -172,7 +162,7 @@ begins_question(const char *word)
 	    "who", "which", "why", "can", "could", "do", "does", "is",
 	    "are", "will", "would", "may", "should"};
 
-	return is_one_of(word, words, NELEM(words));
+	return text_is_one_of(word, words, NELEM(words));
 }
 
 static bool

@@ -53,16 +53,6 @@ named(const struct fill *f, const char *name)
 	return NULL;
 }
 
-static bool
-is_one_of(const char *word, const char *const *list, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		if (strcmp(word, list[i]) == 0)
-			return true;
-	}
-	return false;
-}
-
 /* "How do I measure my wrist": no list of things says how. */
 static bool
 asks_how_to(const struct words *w)
@@ -71,7 +61,7 @@ asks_how_to(const struct words *w)
 	    "should"};
 
 	return w->n > 2 && strcmp(w->items[0].text, "how") == 0 &&
-	    is_one_of(w->items[1].text, seconds, NELEM(seconds));
+	    text_is_one_of(w->items[1].text, seconds, NELEM(seconds));
 }
 
 /* A guess starts nothing that needs a name or changes something where the
@@ -163,10 +153,11 @@ begins_question(const struct words *w)
 	    "do", "does", "is", "are", "will", "would", "should", "tell"};
 	size_t i = 0;
 
-	while (i < w->n && is_one_of(w->items[i].text, leads, NELEM(leads)))
+	while (i < w->n &&
+	    text_is_one_of(w->items[i].text, leads, NELEM(leads)))
 		i++;
 	return w->n > i + 2 &&
-	    is_one_of(w->items[i].text, firsts, NELEM(firsts));
+	    text_is_one_of(w->items[i].text, firsts, NELEM(firsts));
 }
 
 bool
@@ -188,7 +179,7 @@ asks_for_choices(const struct fill *f)
 	    "times", "list", "free", "slots", "which"};
 
 	for (size_t i = 0; i < f->in->words->n; i++) {
-		if (is_one_of(f->in->words->items[i].text, words,
+		if (text_is_one_of(f->in->words->items[i].text, words,
 			NELEM(words)))
 			return true;
 	}
@@ -421,7 +412,7 @@ begins_follow_up(const struct words *w)
 	static const char *const firsts[] = {"and", "or", "also", "then",
 	    "anything"};
 
-	if (w->n > 0 && is_one_of(w->items[0].text, firsts, NELEM(firsts)))
+	if (w->n > 0 && text_is_one_of(w->items[0].text, firsts, NELEM(firsts)))
 		return true;
 	return w->n > 2 && strcmp(w->items[1].text, "about") == 0 &&
 	    (strcmp(w->items[0].text, "what") == 0 ||

@@ -316,25 +316,8 @@ static const struct tool_slot move_slots[] = {
 			  "the confirmation e-mail."),
 		.expected = N_("A reference looks like HB-10042."),
 	},
-	{
-		.name = "day",
-		.type = SLOT_DATE,
-		.required = true,
-		.label = N_("New day"),
-		.ask = N_("Which day suits you?"),
-		.expected = N_("Please name a day, for example \"next "
-			       "Tuesday\"."),
-		.resolve = visit_day,
-	},
-	{
-		.name = "time",
-		.type = SLOT_TIME,
-		.required = true,
-		.label = N_("New arrival"),
-		.ask = N_("Which arrival window suits you?"),
-		.expected = N_("Please name a time, for example \"10 am\"."),
-		.resolve = visit_time,
-	},
+	VISIT_DAY_SLOT(N_("New day")),
+	VISIT_TIME_SLOT(N_("New arrival")),
 };
 static const char *const move_intents[] = {"move_appointment", NULL};
 static const char *const move_patterns[] = {

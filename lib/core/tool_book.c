@@ -281,25 +281,8 @@ book_run(struct tool_context *c, struct tool_result *out, struct err *e)
 static const struct tool_slot book_slots[] = {
 	VISIT_SERVICE_SLOT,
 	VISIT_ZIP_SLOT,
-	{
-		.name = "day",
-		.type = SLOT_DATE,
-		.required = true,
-		.label = N_("Day"),
-		.ask = N_("Which day suits you?"),
-		.expected = N_("Please name a day, for example \"next "
-			       "Tuesday\"."),
-		.resolve = visit_day,
-	},
-	{
-		.name = "time",
-		.type = SLOT_TIME,
-		.required = true,
-		.label = N_("Arrival"),
-		.ask = N_("Which arrival window suits you?"),
-		.expected = N_("Please name a time, for example \"10 am\"."),
-		.resolve = visit_time,
-	},
+	VISIT_DAY_SLOT(N_("Day")),
+	VISIT_TIME_SLOT(N_("Arrival")),
 	{
 		.name = "street",
 		.type = SLOT_TEXT,

@@ -69,16 +69,6 @@ tool_window(struct arena *a, const char *starts, const char *ends)
 	    ends_am ? "am" : "pm");
 }
 
-static bool
-is_idle(const char *word)
-{
-	for (size_t i = 0; i < NELEM(idle); i++) {
-		if (strcmp(idle[i], word) == 0)
-			return true;
-	}
-	return false;
-}
-
 void
 tool_words(const struct tool_context *c, const char *text,
     struct tool_words *out)
@@ -93,7 +83,8 @@ tool_words(const struct tool_context *c, const char *text,
 
 		if (t->money || t->text[0] == '\0' ||
 		    (t->text[1] == '\0' && !text_is_digit(t->text[0])) ||
-		    word_role_of(t) == WORD_EMPTY || is_idle(t->text) ||
+		    word_role_of(t) == WORD_EMPTY ||
+		    text_is_one_of(t->text, idle, NELEM(idle)) ||
 		    (word_role_of(t) == WORD_WEAK &&
 			strcmp(t->text, "case") != 0))
 			continue;

@@ -29,6 +29,18 @@ extern const char *const visit_scenarios[];
 	    .expected = N_("A ZIP code has five digits, for example "  \
 			   "53601."),                                  \
 	    .resolve = visit_zip}
+#define VISIT_DAY_SLOT(label_)                                            \
+	{.name = "day", .type = SLOT_DATE, .required = true,           \
+	    .label = label_, .ask = N_("Which day suits you?"),        \
+	    .expected = N_("Please name a day, for example \"next "    \
+			   "Tuesday\"."),                              \
+	    .resolve = visit_day}
+#define VISIT_TIME_SLOT(label_)                                           \
+	{.name = "time", .type = SLOT_TIME, .required = true,          \
+	    .label = label_,                                           \
+	    .ask = N_("Which arrival window suits you?"),              \
+	    .expected = N_("Please name a time, for example \"10 am\"."), \
+	    .resolve = visit_time}
 
 /* Where and what: from the slots "service" and "zip", or of the appointment
  * in "reference"; false: not known yet. */

@@ -6,21 +6,6 @@
 #include "nlp/wish.h"
 
 static bool
-phrase_at(const struct words *w, size_t i, const char *phrase)
-{
-	while (*phrase != '\0') {
-		size_t n = strcspn(phrase, " ");
-
-		if (i == w->n || strlen(w->items[i].text) != n ||
-		    strncmp(w->items[i].text, phrase, n) != 0)
-			return false;
-		i++;
-		phrase += n + (phrase[n] == ' ');
-	}
-	return true;
-}
-
-static bool
 asks_identity(const struct words *w)
 {
 	static const char *const phrases[] = {"are you a bot",
@@ -35,7 +20,7 @@ asks_identity(const struct words *w)
 
 	for (size_t i = 0; i < w->n && i < 4; i++) {
 		for (size_t p = 0; p < NELEM(phrases); p++) {
-			if (phrase_at(w, i, phrases[p]) && w->n <= 9)
+			if (words_phrase_at(w, i, phrases[p]) && w->n <= 9)
 				return true;
 		}
 	}

@@ -16,6 +16,7 @@
 #define IO_DB_H
 
 #include "base/arena.h"
+#include "base/json.h"
 #include "base/rc.h"
 
 struct db;
@@ -121,6 +122,10 @@ const char *db_row_text(const struct db_rows *r, size_t row, const char *col);
 int64_t db_row_i64(const struct db_rows *r, size_t row, const char *col);
 double db_row_f64(const struct db_rows *r, size_t row, const char *col);
 bool db_row_bool(const struct db_rows *r, size_t row, const char *col);
+
+/* The JSON in column "data" of the only row; NOT_FOUND without a row. */
+enum rc db_row_json(const struct db_rows *r, struct arena *a,
+    struct json **out, struct err *e) MUST_CHECK;
 
 /*
  * Transactions do not nest.  db_begin arranges that the arena rolls back

@@ -142,3 +142,15 @@ db_row_bool(const struct db_rows *r, size_t row, const char *col)
 {
 	return db_at_bool(r, row, db_col(r, col));
 }
+
+enum rc
+db_row_json(const struct db_rows *r, struct arena *a, struct json **out,
+    struct err *e)
+{
+	const char *text;
+
+	if (r->n == 0)
+		return err_set(e, RC_NOT_FOUND, "There is no such thing.");
+	text = db_row_text(r, 0, "data");
+	return json_read(a, text, strlen(text), out, e);
+}

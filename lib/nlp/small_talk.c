@@ -7,28 +7,14 @@
 #define WORDS_MOST 9 /* longer messages say more than thanks */
 
 static bool
-in_list(const char *list, const char *word)
-{
-	size_t n = strlen(word);
-	const char *p = list;
-
-	while ((p = strstr(p, word)) != NULL) {
-		if (p > list && p[-1] == ' ' && p[n] == ' ')
-			return true;
-		p++;
-	}
-	return false;
-}
-
-static bool
 is_row(const struct small_talk_row *row, const struct words *w)
 {
 	bool key = false;
 
 	for (size_t i = 0; i < w->n; i++) {
-		bool k = in_list(row->key, w->items[i].text);
+		bool k = words_in_list(row->key, w->items[i].text);
 
-		if (!k && !in_list(row->filler, w->items[i].text))
+		if (!k && !words_in_list(row->filler, w->items[i].text))
 			return false;
 		key = key || k;
 	}

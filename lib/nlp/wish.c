@@ -92,40 +92,11 @@ static const char *const other_phrases[] = {"do i need to speak",
     "i talked to", "i talked with", "i have spoken", "i was talking to",
     "i was speaking", "already spoke", "already talked"};
 
-bool
-wish_in_list(const char *list, const char *word)
-{
-	size_t n = strlen(word);
-	const char *p = list;
-
-	while ((p = strstr(p, word)) != NULL) {
-		if (p > list && p[-1] == ' ' && p[n] == ' ')
-			return true;
-		p++;
-	}
-	return false;
-}
-
-bool
-wish_phrase_at(const struct words *w, size_t i, const char *phrase)
-{
-	while (*phrase != '\0') {
-		size_t n = strcspn(phrase, " ");
-
-		if (i == w->n || strlen(w->items[i].text) != n ||
-		    strncmp(w->items[i].text, phrase, n) != 0)
-			return false;
-		i++;
-		phrase += n + (phrase[n] == ' ');
-	}
-	return true;
-}
-
 /* Word i is in the list; false past the end. */
 static bool
 at(const struct words *w, size_t i, const char *list)
 {
-	return i < w->n && wish_in_list(list, w->items[i].text);
+	return i < w->n && words_in_list(list, w->items[i].text);
 }
 
 /* A noun of the list within a few words after i; 0: none. */
@@ -258,7 +229,7 @@ refuses_machine(const struct words *w, size_t i)
 					    "dealing with comfortable like "
 					    "to from of ");
 	return refuses && at(w, i, " you ") &&
-	    wish_in_list(" to with ", i > 0 ? w->items[i - 1].text : "") &&
+	    words_in_list(" to with ", i > 0 ? w->items[i - 1].text : "") &&
 	    i > 1 && at(w, i - 2, talk_verbs) &&
 	    any_between(w, from, i, " want wanna like ");
 }
@@ -314,7 +285,7 @@ phrase_of(const struct words *w, size_t i, const char *const *phrases,
     size_t n)
 {
 	for (size_t p = 0; p < n; p++) {
-		if (wish_phrase_at(w, i, phrases[p]))
+		if (words_phrase_at(w, i, phrases[p]))
 			return phrases[p];
 	}
 	return NULL;

@@ -31,7 +31,7 @@ static const char polite[] = " please pls plz now asap just ok okay thanks ";
 static bool
 at(const struct words *w, size_t i, const char *list)
 {
-	return i < w->n && wish_in_list(list, w->items[i].text);
+	return i < w->n && words_in_list(list, w->items[i].text);
 }
 
 /* Word i is the last of the message or of its clause. */
@@ -106,20 +106,20 @@ not_to_machine(const struct words *w, size_t i)
 static bool
 is_alive(const struct words *w, size_t i)
 {
-	if (wish_phrase_at(w, i, "flesh and blood") ||
-	    wish_phrase_at(w, i, "living being") ||
-	    wish_phrase_at(w, i, "living soul") ||
-	    wish_phrase_at(w, i, "living person") ||
-	    wish_phrase_at(w, i, "not a computer") ||
-	    wish_phrase_at(w, i, "not a program") ||
-	    wish_phrase_at(w, i, "not an ai"))
+	if (words_phrase_at(w, i, "flesh and blood") ||
+	    words_phrase_at(w, i, "living being") ||
+	    words_phrase_at(w, i, "living soul") ||
+	    words_phrase_at(w, i, "living person") ||
+	    words_phrase_at(w, i, "not a computer") ||
+	    words_phrase_at(w, i, "not a program") ||
+	    words_phrase_at(w, i, "not an ai"))
 		return true;
-	return before(w, i, 3, persons) && (wish_phrase_at(w, i,
-	    "with a pulse") || wish_phrase_at(w, i, "with a heartbeat") ||
-	    wish_phrase_at(w, i, "with a heart") ||
-	    wish_phrase_at(w, i, "with a soul") ||
-	    wish_phrase_at(w, i, "who breathes") ||
-	    wish_phrase_at(w, i, "that breathes"));
+	return before(w, i, 3, persons) && (words_phrase_at(w, i,
+	    "with a pulse") || words_phrase_at(w, i, "with a heartbeat") ||
+	    words_phrase_at(w, i, "with a heart") ||
+	    words_phrase_at(w, i, "with a soul") ||
+	    words_phrase_at(w, i, "who breathes") ||
+	    words_phrase_at(w, i, "that breathes"));
 }
 
 /* "Let me have a word with whoever is in charge", "a phone call with". */
@@ -128,10 +128,10 @@ word_with(const struct words *w, size_t i)
 {
 	size_t k = i + 2;
 
-	if (!(wish_phrase_at(w, i, "word with") ||
-		wish_phrase_at(w, i, "words with") ||
-		wish_phrase_at(w, i, "call with") ||
-		wish_phrase_at(w, i, "conversation with")))
+	if (!(words_phrase_at(w, i, "word with") ||
+		words_phrase_at(w, i, "words with") ||
+		words_phrase_at(w, i, "call with") ||
+		words_phrase_at(w, i, "conversation with")))
 		return false;
 	while (at(w, k, fillers) || at(w, k, " one "))
 		k++;
@@ -267,10 +267,10 @@ somebody_there(const struct words *w, size_t i)
 {
 	if (!at(w, i, persons))
 		return false;
-	if (wish_phrase_at(w, i + 1, "picks up") ||
-	    wish_phrase_at(w, i + 1, "to talk to") ||
-	    wish_phrase_at(w, i + 1, "to speak to") ||
-	    wish_phrase_at(w, i + 1, "to speak with"))
+	if (words_phrase_at(w, i + 1, "picks up") ||
+	    words_phrase_at(w, i + 1, "to talk to") ||
+	    words_phrase_at(w, i + 1, "to speak to") ||
+	    words_phrase_at(w, i + 1, "to speak with"))
 		return true;
 	if (at(w, i + 1, " there here ") && at(w, i + 2, " who that "))
 		return true;
@@ -306,7 +306,7 @@ person_alone(const struct words *w, size_t i)
 	return at(w, i, " person human ") && i > 0 &&
 	    at(w, i - 1, " a an real actual ") &&
 	    (i == 1 || w->items[i - 2].ends_clause) &&
-	    (is_last(w, i) || wish_phrase_at(w, i + 1, "i mean"));
+	    (is_last(w, i) || words_phrase_at(w, i + 1, "i mean"));
 }
 
 /* "Get Lisa from support". */

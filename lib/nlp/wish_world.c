@@ -114,12 +114,12 @@ names_person(const struct words *w, const char *verbs, const char *wishes,
 	for (size_t i = 0; i < w->n; i++) {
 		size_t from = i > NOUN_REACH ? i - NOUN_REACH : 0;
 
-		if (!wish_in_list(nouns, w->items[i].text))
+		if (!words_in_list(nouns, w->items[i].text))
 			continue;
 		for (size_t k = from; k < w->n && k <= i + NOUN_REACH; k++) {
-			if (wish_in_list(verbs, w->items[k].text) ||
+			if (words_in_list(verbs, w->items[k].text) ||
 			    (k < i && k + WISH_REACH >= i &&
-				wish_in_list(wishes, w->items[k].text)))
+				words_in_list(wishes, w->items[k].text)))
 				return true;
 		}
 	}
@@ -132,10 +132,10 @@ is_bare(const struct words *w, const char *nouns, const char *beside)
 	size_t found = 0;
 
 	for (size_t i = 0; i < w->n && w->n <= BARE_MAX; i++) {
-		bool noun = wish_in_list(nouns, w->items[i].text);
+		bool noun = words_in_list(nouns, w->items[i].text);
 
 		found += noun;
-		if (!noun && !wish_in_list(beside, w->items[i].text))
+		if (!noun && !words_in_list(beside, w->items[i].text))
 			return false;
 	}
 	return found > 0;
@@ -154,7 +154,7 @@ wish_in_world(const struct words *w, const char **rule)
 	*rule = "person (vi)";
 	for (size_t i = 0; i < w->n; i++) {
 		for (size_t p = 0; p < NELEM(vietnamese); p++) {
-			if (wish_phrase_at(w, i, vietnamese[p]))
+			if (words_phrase_at(w, i, vietnamese[p]))
 				return true;
 		}
 	}

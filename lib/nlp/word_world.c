@@ -326,20 +326,6 @@ static const struct {
 		{"أي", QUERY_WHICH}}},
 };
 
-static bool
-in_list(const char *list, const char *word)
-{
-	size_t n = strlen(word);
-	const char *p = list;
-
-	while ((p = strstr(p, word)) != NULL) {
-		if (p > list && p[-1] == ' ' && p[n] == ' ')
-			return true;
-		p++;
-	}
-	return false;
-}
-
 /* The row of the language ("de", "de-AT"); NELEM(world): none. */
 static size_t
 row_of(const char *language)
@@ -359,24 +345,9 @@ word_world_role(const char *language, const char *text, enum word_role *out)
 
 	if (row == NELEM(world))
 		return false;
-	*out = in_list(world[row].empty, text) ? WORD_EMPTY :
-	    in_list(world[row].weak, text)	? WORD_WEAK :
+	*out = words_in_list(world[row].empty, text) ? WORD_EMPTY :
+	    words_in_list(world[row].weak, text)	? WORD_WEAK :
 						  WORD_CONTENT;
-	return true;
-}
-
-static bool
-phrase_at(const struct words *w, size_t i, const char *phrase)
-{
-	while (*phrase != '\0') {
-		size_t n = strcspn(phrase, " ");
-
-		if (i == w->n || strlen(w->items[i].text) != n ||
-		    memcmp(w->items[i].text, phrase, n) != 0)
-			return false;
-		i++;
-		phrase += n + (phrase[n] == ' ');
-	}
 	return true;
 }
 
@@ -391,7 +362,7 @@ word_world_form(const char *language, const struct words *w)
 		const struct form *form = &world[row].forms[f];
 
 		for (size_t i = 0; form->phrase != NULL && i < w->n; i++) {
-			if (phrase_at(w, i, form->phrase))
+			if (words_phrase_at(w, i, form->phrase))
 				return form->form;
 		}
 	}
@@ -404,7 +375,7 @@ word_world_tells_time(const char *language, const struct words *w)
 	size_t row = row_of(language);
 
 	for (size_t i = 0; row < NELEM(world) && i < w->n; i++) {
-		if (in_list(world[row].times, w->items[i].text))
+		if (words_in_list(world[row].times, w->items[i].text))
 			return true;
 	}
 	return false;

@@ -283,3 +283,32 @@ words_count(const char *text)
 	}
 	return n;
 }
+
+bool
+words_in_list(const char *list, const char *word)
+{
+	size_t n = strlen(word);
+	const char *p = list;
+
+	while ((p = strstr(p, word)) != NULL) {
+		if (p > list && p[-1] == ' ' && p[n] == ' ')
+			return true;
+		p++;
+	}
+	return false;
+}
+
+bool
+words_phrase_at(const struct words *w, size_t i, const char *phrase)
+{
+	while (*phrase != '\0') {
+		size_t n = strcspn(phrase, " ");
+
+		if (i == w->n || strlen(w->items[i].text) != n ||
+		    strncmp(w->items[i].text, phrase, n) != 0)
+			return false;
+		i++;
+		phrase += n + (phrase[n] == ' ');
+	}
+	return true;
+}

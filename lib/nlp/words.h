@@ -52,4 +52,11 @@ enum word_role word_role(const char *text);
  * of its own language (word_world.h). */
 enum word_role word_role_of(const struct word *w);
 
+/* Is the word in a list with blanks around each of its words?  So " hi " is
+ * found as a whole. */
+bool words_in_list(const char *list, const char *word);
+
+/* The words of `phrase` stand in a row from word i on. */
+bool words_phrase_at(const struct words *w, size_t i, const char *phrase);
+
 #endif

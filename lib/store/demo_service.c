@@ -4,18 +4,6 @@
 
 #include "store/sql.h"
 
-/* The row's JSON; none: NOT_FOUND. */
-static enum rc
-take(struct scope *s, struct db_rows *r, struct json **out, struct err *e)
-{
-	const char *text;
-
-	if (db_rows_count(r) == 0)
-		return err_set(e, RC_NOT_FOUND, "There is no such thing.");
-	text = db_row_text(r, 0, "data");
-	return json_read(s->arena, text, strlen(text), out, e);
-}
-
 enum rc
 demo_service_area(struct scope *s, const char *zip, struct json **out,
     struct err *e)
@@ -24,7 +12,7 @@ demo_service_area(struct scope *s, const char *zip, struct json **out,
 	enum rc rc = db_run(s->db, s->arena, &SQL_demo_service_area,
 	    DB_ARGS(db_i64(s->site_id), db_text(zip)), &r, e);
 
-	return rc == RC_OK ? take(s, r, out, e) : rc;
+	return rc == RC_OK ? db_row_json(r, s->arena, out, e) : rc;
 }
 
 enum rc
@@ -35,7 +23,7 @@ demo_service_get(struct scope *s, const char *code, struct json **out,
 	enum rc rc = db_run(s->db, s->arena, &SQL_demo_service_get,
 	    DB_ARGS(db_i64(s->site_id), db_text(code)), &r, e);
 
-	return rc == RC_OK ? take(s, r, out, e) : rc;
+	return rc == RC_OK ? db_row_json(r, s->arena, out, e) : rc;
 }
 
 enum rc
@@ -126,7 +114,7 @@ demo_service_appointment(struct scope *s, const char *reference,
 		db_text(who->time_zone)),
 	    &r, e);
 
-	return rc == RC_OK ? take(s, r, out, e) : rc;
+	return rc == RC_OK ? db_row_json(r, s->arena, out, e) : rc;
 }
 
 enum rc

@@ -4,18 +4,6 @@
 
 #include "store/sql.h"
 
-/* The row's JSON; none: NOT_FOUND. */
-static enum rc
-take(struct scope *s, struct db_rows *r, struct json **out, struct err *e)
-{
-	const char *text;
-
-	if (db_rows_count(r) == 0)
-		return err_set(e, RC_NOT_FOUND, "There is no such thing.");
-	text = db_row_text(r, 0, "data");
-	return json_read(s->arena, text, strlen(text), out, e);
-}
-
 enum rc
 demo_shop_order_get(struct scope *s, const char *number,
     struct demo_shop_order *out, struct err *e)
@@ -79,7 +67,7 @@ demo_shop_order_own(struct scope *s, struct demo_shop_own own,
 		db_text(own.email)),
 	    &r, e);
 
-	return rc == RC_OK ? take(s, r, out, e) : rc;
+	return rc == RC_OK ? db_row_json(r, s->arena, out, e) : rc;
 }
 
 /* No row: nothing was changed. */

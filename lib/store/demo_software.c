@@ -4,18 +4,6 @@
 
 #include "store/sql.h"
 
-/* The row's JSON; none: NOT_FOUND. */
-static enum rc
-take(struct scope *s, struct db_rows *r, struct json **out, struct err *e)
-{
-	const char *text;
-
-	if (db_rows_count(r) == 0)
-		return err_set(e, RC_NOT_FOUND, "There is no such thing.");
-	text = db_row_text(r, 0, "data");
-	return json_read(s->arena, text, strlen(text), out, e);
-}
-
 enum rc
 demo_software_plans(struct scope *s, struct json **out, struct err *e)
 {
@@ -23,7 +11,7 @@ demo_software_plans(struct scope *s, struct json **out, struct err *e)
 	enum rc rc = db_run(s->db, s->arena, &SQL_demo_software_plans,
 	    DB_ARGS(db_i64(s->site_id)), &r, e);
 
-	return rc == RC_OK ? take(s, r, out, e) : rc;
+	return rc == RC_OK ? db_row_json(r, s->arena, out, e) : rc;
 }
 
 enum rc
@@ -56,7 +44,7 @@ demo_software_accounts(struct scope *s, const char *email,
 	enum rc rc = db_run(s->db, s->arena, &SQL_demo_software_accounts,
 	    DB_ARGS(db_i64(s->site_id), db_text(email)), &r, e);
 
-	return rc == RC_OK ? take(s, r, out, e) : rc;
+	return rc == RC_OK ? db_row_json(r, s->arena, out, e) : rc;
 }
 
 enum rc
@@ -69,7 +57,7 @@ demo_software_invoices(struct scope *s, const char *email,
 		db_i64(max)),
 	    &r, e);
 
-	return rc == RC_OK ? take(s, r, out, e) : rc;
+	return rc == RC_OK ? db_row_json(r, s->arena, out, e) : rc;
 }
 
 enum rc
@@ -116,5 +104,5 @@ demo_software_status(struct scope *s, struct json **out, struct err *e)
 	enum rc rc = db_run(s->db, s->arena, &SQL_demo_software_status,
 	    DB_ARGS(db_i64(s->site_id)), &r, e);
 
-	return rc == RC_OK ? take(s, r, out, e) : rc;
+	return rc == RC_OK ? db_row_json(r, s->arena, out, e) : rc;
 }

@@ -23,6 +23,7 @@ import time
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import processes  # noqa: E402
 import questions  # noqa: E402
 import section  # noqa: E402
 
@@ -124,23 +125,11 @@ def postgresql():
         return [int(f.readline())]
 
 
-def spent(pids):
-    """Seconds of CPU of processes, those that have ended included."""
-    total = 0
-    for pid in pids:
-        try:
-            with open(f"/proc/{pid}/stat", encoding="ascii") as f:
-                n = f.read().rsplit(")", 1)[1].split()
-            total += sum(map(int, n[11:15]))
-        except OSError:
-            pass
-    return total / TICK
-
-
 def shares():
     """(our programs, PostgreSQL, all of the machine) until now."""
     mine = os.times()
-    return (spent(tree(roots())), spent(tree(postgresql())),
+    return (processes.spent(tree(roots())),
+            processes.spent(tree(postgresql())),
             busy() - mine.user - mine.system)
 
 

@@ -21,6 +21,7 @@ PEERS = os.environ["PEERS_DIR"]
 sys.path[:0] = [HERE, PEERS]
 import bench  # noqa: E402
 import limits  # noqa: E402
+import processes  # noqa: E402
 import questions  # noqa: E402
 import section  # noqa: E402
 
@@ -46,19 +47,6 @@ OURS_ONLY = {"aq", "d2q", "a304", "d1304"}
 SAME_AS = {"a304": "a", "d1304": "d1", "aq": "a", "d2q": "d2"}
 GOALS = {"a304": 5.0, "d1304": 5.0}
 GOAL = 2.0
-
-
-def cpu(pids):
-    """Seconds of CPU, with what ended processes have left behind."""
-    total = 0
-    for pid in pids:
-        try:
-            with open(f"/proc/{pid}/stat", encoding="ascii") as f:
-                n = f.read().rsplit(")", 1)[1].split()
-            total += sum(map(int, n[11:15]))
-        except OSError:
-            pass
-    return total / os.sysconf("SC_CLK_TCK")
 
 
 def new_ours():
@@ -266,7 +254,7 @@ def read_options():
 def main():
     o = read_options()
     # The rig's own forgets a program that was replaced meanwhile.
-    bench.cpu = cpu
+    bench.cpu = processes.spent
     steps = [s for s in o.steps.split(",") if s != "limit"]
     names = [n for n in o.peers.split(",") if n]
     passes, secs = (1, 3) if o.quick else (3, 4)
