@@ -44,14 +44,15 @@ print_candidates(const struct json *list)
 
 		printf("  %2zu. %6.2f  %s#%s\n"
 		       "      title %.2f, headings %.2f, text %.2f, "
-		       "letters %.2f, questions %.2f, coverage %.2f, "
+		       "letters %.2f, questions %.2f + %.2f, coverage %.2f, "
 		       "near %.2f, "
 		       "topic %.2f; covers %.0f%%\n",
 		    i + 1, number_of(c, "score"), text_of(c, "slug"),
 		    text_of(c, "anchor"), number_of(c, "title"),
 		    number_of(c, "headings"), number_of(c, "body"),
 		    number_of(c, "letters"),
-		    number_of(c, "question"), number_of(c, "coverage_bonus"),
+		    number_of(c, "question"), number_of(c, "others"),
+		    number_of(c, "coverage_bonus"),
 		    number_of(c, "proximity"), number_of(c, "topic"),
 		    100 * number_of(c, "coverage"));
 	}

@@ -52,6 +52,7 @@ put_hit(struct json_out *w, const struct retrieve_hit *h)
 	jw_kv_f64(w, "letters", h->parts.fuzzy);
 	jw_kv_f64(w, "question", h->parts.question);
 	jw_kv_f64(w, "coverage_bonus", h->parts.coverage);
+	jw_kv_f64(w, "others", h->parts.others);
 	jw_kv_f64(w, "proximity", h->parts.proximity);
 	jw_kv_f64(w, "topic", h->parts.topic);
 	jw_kv_f64(w, "likely", h->parts.likely);

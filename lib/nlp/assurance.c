@@ -94,19 +94,28 @@ agreement_of(const struct retrieve_result *r, size_t hit)
 	    (double)n / (AGREEMENT_PASSAGES - 1);
 }
 
+/* Many questions that are somewhat like it tell which article is meant, and
+ * not that it answers. */
+static double
+firm_score(const struct retrieve_hit *h)
+{
+	return h->score - h->parts.others;
+}
+
 /* How far the best passage of another article is behind: 0..1. */
 static double
 margin_of(const struct retrieve_result *r, size_t hit)
 {
 	const struct retrieve_hit *best = &r->hits[hit];
+	double most = firm_score(best);
 
 	for (size_t i = 0; i < r->n; i++) {
 		const struct retrieve_hit *h = &r->hits[i];
 
 		if (h->passage->article_id == best->passage->article_id)
 			continue;
-		return best->score <= 0 || h->score >= best->score ? 0 :
-		    1 - h->score / best->score;
+		return most <= 0 || firm_score(h) >= most ? 0 :
+		    1 - firm_score(h) / most;
 	}
 	return 1;
 }

@@ -3,12 +3,14 @@
 #include "nlp/search_internal.h"
 #include "nlp/words.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #define W_ARTICLE 0.9
 #define W_COVERAGE 0.7
 #define W_QUESTION 1.2
 #define W_SAME_QUESTION 1.6 /* nearly the very question */
+#define W_OTHERS 0.5 /* of its questions that are like it, too */
 #define W_QUESTION_HEADING 1.2
 #define W_PROXIMITY 0.6
 #define W_TOPIC 0.25
@@ -17,7 +19,6 @@
 #define TAG_CREDIT 0.8 /* of a word that only the tags say */
 #define NEAR 8	     /* words that are still near each other */
 #define PLACES_MAX 12 /* of a term in a passage that are looked at */
-#define IDF_UNKNOWN 4.5 /* of a word that the question has not */
 #define HEADING_AT 1000 /* places: title, heading and body are far apart */
 #define BODY_AT 2000
 #define SLOTS 8192 /* twice SEARCH_MATCHES_MAX */
@@ -49,6 +50,7 @@ struct article_seen {
 	double title_share; /* of the question's weight */
 	double question_match[QUERY_TERMS_MAX]; /* by the likest question */
 	double question_sim;
+	double alike; /* sum of the squared likenesses of all questions */
 	const char *question;
 	struct text question_words;
 };
@@ -147,6 +149,16 @@ is_meant(const struct ranker *r, uint32_t word)
 	return false;
 }
 
+/* The idf of a word that the question has not. */
+static double
+rarity(const struct index *ix, uint32_t word)
+{
+	double all = (double)ix->n_passages;
+	double n = (double)ix->words[word].n_passages;
+
+	return n >= all ? 0 : log(1 + (all - n + 0.5) / (n + 0.5));
+}
+
 /* Dice's likeness of the question with one that the article answers. */
 static double
 likeness(struct ranker *r, const struct text *t, const struct seen *seen)
@@ -163,10 +175,11 @@ likeness(struct ranker *r, const struct text *t, const struct seen *seen)
 	}
 	for (size_t i = 0; i < t->n; i++) {
 		uint8_t role = word_of(r, t->tokens[i])->role;
+		uint32_t word = t->tokens[i] >> 1;
 
 		if (role != WORD_EMPTY && (t->tokens[i] & 1) == 0 &&
-		    !is_meant(r, t->tokens[i] >> 1))
-			extra += IDF_UNKNOWN *
+		    !is_meant(r, word))
+			extra += rarity(r->s->ix, word) *
 			    (role == WORD_CONTENT ? 1 : 0.15);
 	}
 	if (common > ours)
@@ -187,6 +200,7 @@ take_question(struct ranker *r, struct article_seen *a, const struct text *t,
 			a->in_questions[i] = seen.match[i];
 	}
 	sim = likeness(r, t, &seen);
+	a->alike += sim * sim;
 	if (sim <= a->question_sim)
 		return;
 	a->question_sim = sim;
@@ -451,6 +465,7 @@ score(struct ranker *r, uint32_t number, struct retrieve_hit *out)
 	    (W_QUESTION * sim + W_SAME_QUESTION * sim * sim * sim +
 		W_QUESTION_HEADING * sim *
 		question_in_heading(r, &a->question_words, &heading));
+	parts->others = W_OTHERS * r->all * (a->alike - sim);
 	parts->proximity = W_PROXIMITY * proximity(r);
 	if (r->s->in->topic_slug != NULL &&
 	    strcmp(r->s->in->topic_slug, out->passage->slug) == 0)
@@ -464,8 +479,8 @@ score(struct ranker *r, uint32_t number, struct retrieve_hit *out)
 		parts->first = W_FIRST * r->all * a->title_share;
 	out->score = parts->title + parts->heading + parts->body +
 	    parts->fuzzy + parts->coverage + parts->question +
-	    parts->proximity + parts->topic + parts->likely +
-	    parts->first;
+	    parts->others + parts->proximity + parts->topic +
+	    parts->likely + parts->first;
 }
 
 static int

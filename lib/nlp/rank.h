@@ -22,8 +22,8 @@ struct retrieve_request {
 };
 
 struct retrieve_parts { /* what a score is the sum of */
-	double title, heading, body, fuzzy, question, coverage, proximity,
-	    topic, likely, first;
+	double title, heading, body, fuzzy, question, others, coverage,
+	    proximity, topic, likely, first;
 };
 
 struct retrieve_hit {

@@ -166,8 +166,8 @@ a_hit_tells_all_and_how(void **state)
 	assert_true(h->coverage > 0.99);
 	assert_true(h->score - (h->parts.title + h->parts.heading +
 	    h->parts.body + h->parts.fuzzy + h->parts.question +
-	    h->parts.coverage + h->parts.proximity + h->parts.topic +
-	    h->parts.first) < 1e-9);
+	    h->parts.others + h->parts.coverage + h->parts.proximity +
+	    h->parts.topic + h->parts.first) < 1e-9);
 }
 
 static void
@@ -181,6 +181,32 @@ past_questions_lead_to_their_article(void **state)
 	assert_int_equal(r->hits[0].passage->article_id, 1);
 	assert_string_equal(r->hits[0].question, "Any fee?");
 	assert_true(r->hits[0].question_sim > 0.9);
+}
+
+/* All that was asked of an article before counts, not the likest alone. */
+static void
+several_past_questions_tell_more_than_one(void **state)
+{
+	struct index_builder *b = index_builder_new();
+	struct retrieve_result *r;
+	struct err e = {0};
+	const uint8_t *data;
+	struct index ix;
+	size_t n;
+
+	add(b, 1, 7, "en", "Lamp", "Why is it dark at night?\nWho made it?",
+	    "It shines.");
+	add(b, 2, 7, "en", "Bulb", "Why is it dark at night?\nDark at night",
+	    "It shines.");
+	assert_int_equal(index_build(b, &data, &n, &e), RC_OK);
+	data = arena_dup(*state, data, n);
+	index_builder_free(b);
+	assert_int_equal(index_open(data, n, &ix, &e), RC_OK);
+	r = search(*state, &ix, 7, "en", "it is so dark at night");
+	assert_int_equal(r->hits[0].passage->article_id, 2);
+	assert_int_equal(r->hits[1].passage->article_id, 1);
+	assert_true(r->hits[0].parts.others >
+	    r->hits[1].parts.others + 0.01);
 }
 
 static void
@@ -335,6 +361,7 @@ main(void)
 		UNIT_TEST(a5_languages_are_apart_but_for_english),
 		UNIT_TEST(a_hit_tells_all_and_how),
 		UNIT_TEST(past_questions_lead_to_their_article),
+		UNIT_TEST(several_past_questions_tell_more_than_one),
 		UNIT_TEST(typing_errors_are_repaired_from_the_index),
 		UNIT_TEST(a5_the_sites_own_synonyms_count),
 		UNIT_TEST(nothing_is_found_by_nothing),
