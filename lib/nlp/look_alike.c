@@ -130,29 +130,63 @@ errors_max(const char *word)
 						       ERRORS_MAX;
 }
 
-/* Two errors change four letters at most. */
-static bool
-may_be_near(uint32_t a, uint32_t b)
+/* Without the n lowest. */
+static uint32_t
+more_bits(uint32_t bits, unsigned n)
 {
-	return __builtin_popcount(a ^ b) <= 2 * ERRORS_MAX;
+	for (; n > 0; n--)
+		bits &= bits - 1;
+	return bits;
+}
+
+/* What is looked for, and what can be told of a word without reading it. */
+struct wanted {
+	uint32_t letters;
+	unsigned n_grams; /* one more for each letter more */
+	unsigned errors;
+	int language;
+};
+
+/* An error takes one letter away at most, brings one, and makes the word
+ * longer or shorter by one.  All words go through here: few branches. */
+static bool
+may_be_near(const struct index_word *w, const struct wanted *by)
+{
+	uint32_t gone = by->letters & ~w->letters,
+		 come = w->letters & ~by->letters;
+	unsigned n = w->n_grams;
+
+	uint32_t more = more_bits(gone | come, 2 * ERRORS_MAX);
+
+	if ((more != 0) | (n == 0) | (n > by->n_grams + by->errors) |
+	    (n + by->errors < by->n_grams))
+		return false;
+	return w->language == by->language &&
+	    (more_bits(gone, by->errors) | more_bits(come, by->errors)) == 0;
 }
 
 static void
 guess_word(const struct index *ix, int language, const char *word,
     size_t position, struct term_guesses *out)
 {
-	uint32_t letters = index_letters(word);
-	unsigned max = errors_max(word);
+	uint32_t grams[INDEX_WORD_GRAMS];
+	const struct wanted wanted = {
+		.letters = index_letters(word),
+		.n_grams = (unsigned)index_grams(word, grams,
+		    INDEX_WORD_GRAMS),
+		.errors = errors_max(word),
+		.language = language,
+	};
 
 	for (size_t i = 0; i < ix->n_words && out->n < GUESSES_MAX; i++) {
 		const struct index_word *w = &ix->words[i];
 		const char *text;
 
-		if (!may_be_near(w->letters, letters) || w->n_grams == 0 ||
-		    w->language != language)
+		if (!may_be_near(w, &wanted))
 			continue;
 		text = index_string(ix, w->text);
-		if (query_distance(word, text, max) > max)
+		if (query_distance(word, text, wanted.errors) >
+		    wanted.errors)
 			continue;
 		out->items[out->n++] = (struct term_guess){position, {
 			.word = text,

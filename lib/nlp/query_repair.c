@@ -123,6 +123,7 @@ query_distance(const char *a, const char *b, unsigned max)
 	size_t n = strlen(a), m = strlen(b);
 	size_t rows[3][WORD_BYTES_MAX + 1];
 	size_t *before = rows[0], *last = rows[1], *now = rows[2];
+	size_t least_before = 0;
 
 	if (n > WORD_BYTES_MAX || m > WORD_BYTES_MAX ||
 	    (n > m ? n - m : m - n) > max)
@@ -130,7 +131,7 @@ query_distance(const char *a, const char *b, unsigned max)
 	for (size_t j = 0; j <= m; j++)
 		last[j] = j;
 	for (size_t i = 1; i <= n; i++) {
-		size_t *spare = before;
+		size_t *spare = before, least = i;
 
 		now[0] = i;
 		for (size_t j = 1; j <= m; j++) {
@@ -141,7 +142,12 @@ query_distance(const char *a, const char *b, unsigned max)
 			    a[i - 2] == b[j - 1])
 				d = min_size(d, before[j - 2] + 1);
 			now[j] = d;
+			least = min_size(least, d);
 		}
+		/* A transposition goes two rows back. */
+		if (least > max && least_before >= max)
+			return max + 1;
+		least_before = least;
 		before = last;
 		last = now;
 		now = spare;

@@ -213,6 +213,31 @@ distances(void **state)
 	assert_int_equal(query_distance("same", "same", 2), 0);
 }
 
+/* To stop early changes no distance: all words of four letters out of three,
+ * against words with swaps, gaps and strange ends. */
+static void
+a_distance_is_the_same_under_any_limit(void **state)
+{
+	static const char *const others[] = {"abca", "bacb", "ccabba", "ab",
+	    "bbbbbbb", "cbacba", "acbacb"};
+
+	(void)state;
+	for (unsigned k = 0; k < 81; k++) {
+		const char word[] = {(char)('a' + k % 3),
+		    (char)('a' + k / 3 % 3), (char)('a' + k / 9 % 3),
+		    (char)('a' + k / 27), '\0'};
+
+		for (size_t i = 0; i < NELEM(others); i++) {
+			unsigned all = query_distance(word, others[i], 20);
+
+			for (unsigned max = 0; max < 8; max++)
+				assert_int_equal(query_distance(word,
+				    others[i], max),
+				    all > max ? max + 1 : all);
+		}
+	}
+}
+
 static void
 everyday_words_are_known(void **state)
 {
@@ -308,6 +333,7 @@ main(void)
 		UNIT_TEST(the_topic_weighs_less),
 		UNIT_TEST(unknown_words_weigh_most),
 		UNIT_TEST(distances),
+		UNIT_TEST(a_distance_is_the_same_under_any_limit),
 		UNIT_TEST(everyday_words_are_known),
 		UNIT_TEST(A14_questions_in_other_languages),
 		UNIT_TEST(endless_input_is_bounded),
