@@ -135,30 +135,37 @@ fill_rated(struct req *q, struct page *p, const struct talk *t,
 	return rc;
 }
 
+/* What of the conversation is shown. */
+static struct message_range
+shown_range(const struct talk *t)
+{
+	int64_t after = t->c.last_seq - SHOWN_EVENTS;
+
+	return (struct message_range){after > 0 ? after : 0, SHOWN_EVENTS};
+}
+
 static enum rc
 fill_chat(struct req *q, struct page *p, const struct talk *t,
     struct err *e)
 {
-	int64_t after = t->c.last_seq > SHOWN_EVENTS ?
-	    t->c.last_seq - SHOWN_EVENTS : 0;
+	struct message_range range = shown_range(t);
 	struct speech speech = {
 		.talk = t, .votes = true, .replies = talk_is_open(t)};
 	struct message_list list;
 	const char *state;
-	enum rc rc = message_list(&q->scope, t->by,
-	    (struct message_range){after, SHOWN_EVENTS}, &list, e);
+	enum rc rc = message_list(&q->scope, t->by, range, &list, e);
 
 	if (rc == RC_OK)
 		rc = talk_state(q, t, &state, e);
 	if (rc != RC_OK)
 		return rc;
 	speech_fill(q, p, &speech, &list);
-	fill_numbers(p, t, &list, after);
+	fill_numbers(p, t, &list, range.after_seq);
 	if (!talk_is_open(t))
 		rc = fill_rated(q, p, t, e);
 	if (rc != RC_OK)
 		return rc;
-	page_bool(p, "chat.truncated", after > 0);
+	page_bool(p, "chat.truncated", range.after_seq > 0);
 	page_text(p, "chat.state", state);
 	page_text(p, "chat.id", t->c.public_id);
 	page_text(p, "chat.token", q->identity.token);
@@ -179,8 +186,15 @@ show(struct req *q, struct res *r, const char *error, const char *draft,
 	const struct chat_query *in = q->query;
 	struct talk t;
 	struct page *p;
-	enum rc rc = talk_get(q, &t, e);
+	enum rc rc;
 
+	view_open_ahead(q, "portal/chat.cs");
+	(void)asset_path(q, "chat.js");
+	rc = talk_find(q, &t, e);
+	if (rc != RC_OK)
+		return rc;
+	message_list_ahead(&q->scope, t.by, shown_range(&t));
+	rc = talk_define(q, &t, e);
 	if (rc != RC_OK)
 		return rc;
 	rc = talk_page(q, &t, "portal/chat.cs", arena_printf(q->arena,

@@ -21,6 +21,9 @@ struct talk {
 	struct access by;
 };
 enum rc talk_get(struct req *q, struct talk *out, struct err *e) MUST_CHECK;
+/* The same in two steps: all but its definition, and that. */
+enum rc talk_find(struct req *q, struct talk *out, struct err *e) MUST_CHECK;
+enum rc talk_define(struct req *q, struct talk *t, struct err *e) MUST_CHECK;
 /* A page about it, with the company's words filled in. */
 enum rc talk_page(struct req *q, const struct talk *t, const char *template,
     const char *title, struct page **out, struct err *e) MUST_CHECK;

@@ -87,7 +87,7 @@ portal_company(struct req *q, struct page *p, const struct json *definition,
 }
 
 enum rc
-talk_get(struct req *q, struct talk *out, struct err *e)
+talk_find(struct req *q, struct talk *out, struct err *e)
 {
 	const char *token = req_param(q, "token");
 	enum rc rc;
@@ -110,10 +110,24 @@ talk_get(struct req *q, struct talk *out, struct err *e)
 	out->by = req_access(q, out->c.public_id);
 	out->url = arena_printf(q->arena, "%s/chat/%s", q->app->base_path,
 	    token);
+	return RC_OK;
+}
+
+enum rc
+talk_define(struct req *q, struct talk *t, struct err *e)
+{
 	return definition_get(&q->scope, q->app->definitions,
-	    (struct definition_key){out->c.scenario_id,
-		out->c.scenario_revision},
-	    &out->definition, e);
+	    (struct definition_key){t->c.scenario_id,
+		t->c.scenario_revision},
+	    &t->definition, e);
+}
+
+enum rc
+talk_get(struct req *q, struct talk *out, struct err *e)
+{
+	enum rc rc = talk_find(q, out, e);
+
+	return rc != RC_OK ? rc : talk_define(q, out, e);
 }
 
 bool

@@ -54,6 +54,7 @@ void
 db_set_once(struct db *db)
 {
 	db->once = true;
+	db_connect_ahead(db);
 }
 
 void
@@ -104,6 +105,8 @@ static enum rc
 make_ready(struct db *db, struct err *e)
 {
 	assert(!db->async);
+	if (db->state == DB_STATE_CONNECTING)
+		return db_open(db, e);
 	bool usable = db->pg != NULL && (is_held(db) || !db->doomed);
 	if (usable && db_is_alive(db))
 		return RC_OK;
@@ -134,8 +137,7 @@ execute(struct db *db, const struct db_query *q, const struct db_wire *w,
 {
 	*sent = db->once;
 	if (db->once)
-		return PQexecParams(db->pg, q->text, w->n, NULL, w->values,
-		    w->lengths, w->formats, 0);
+		return db_ahead_run(db, q, w);
 	PGresult *failed = prepare(db, q);
 	if (failed != NULL)
 		return failed;

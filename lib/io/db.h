@@ -92,7 +92,8 @@ struct db *db_new(const char *url, const char *program, struct db_limits l);
 
 /*
  * For a process that serves one request (plain CGI): nothing is prepared for
- * later, which saves a round trip a statement.
+ * later, which saves a round trip a statement, and connecting begins at once,
+ * so that PostgreSQL starts its own process while this one gets ready.
  */
 void db_set_once(struct db *db);
 void db_free(struct db *db);
@@ -105,6 +106,13 @@ void db_free(struct db *db);
  */
 enum rc db_run(struct db *db, struct arena *a, const struct db_query *q,
     struct db_args args, struct db_rows **rows, struct err *e) MUST_CHECK;
+
+/*
+ * Under plain CGI the next statement takes this read along, and db_run with
+ * the same query and arguments then finds its rows there; elsewhere nothing
+ * happens.  Arguments live until then.  A change in between undoes it.
+ */
+void db_ahead(struct db *db, const struct db_query *q, struct db_args args);
 
 /* Rows affected by an EXEC statement, else rows returned. */
 size_t db_rows_count(const struct db_rows *r);

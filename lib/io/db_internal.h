@@ -3,6 +3,7 @@
  *
  *   db.c        running a query, transactions, scripts, NOTIFY
  *   db_open.c   connecting, session settings, noticing a dead connection
+ *   db_ahead.c  for plain CGI: connecting and asking before it is needed
  *   db_args.c   arguments as PostgreSQL text
  *   db_rows.c   reading results
  *   db_error.c  what an SQLSTATE means for the caller
@@ -43,6 +44,16 @@ struct db_wire {
 	int formats[DB_ARGS_MAX]; /* 1: binary, only for bytes */
 };
 
+/* A read that was asked ahead. */
+#define DB_AHEAD_MAX 4
+struct db_ahead {
+	const struct db_query *query;
+	struct db_wire wire;
+	bool ends; /* the last of those sent together */
+	bool is_read;
+	PGresult *result; /* once it is read */
+};
+
 struct db {
 	PGconn *pg; /* NULL: not connected */
 	const char *url;
@@ -59,6 +70,10 @@ struct db {
 
 	size_t n_prepared;
 	const struct db_query *prepared[DB_PREPARED_SLOTS];
+
+	/* plain CGI only; the first n_sent are under way or read */
+	size_t n_ahead, n_sent;
+	struct db_ahead ahead[DB_AHEAD_MAX];
 
 	/* asynchronous only */
 	bool async;
@@ -80,6 +95,14 @@ enum rc db_open(struct db *db, struct err *e);
 void db_drop(struct db *db); /* close; the next query connects again */
 bool db_is_alive(struct db *db);
 PGconn *db_connect_start(struct db *db, bool async, struct err *e);
+
+/* db_ahead.c */
+void db_connect_ahead(struct db *db); /* begins; db_open goes on */
+bool db_connect_finish(struct db *db); /* false: it came to nothing */
+void db_ahead_forget(struct db *db);
+/* Runs q without preparing it, or takes what was asked ahead. */
+PGresult *db_ahead_run(struct db *db, const struct db_query *q,
+    const struct db_wire *w);
 
 /* db.c */
 bool db_is_prepared(const struct db *db, const struct db_query *q);

@@ -151,6 +151,11 @@ db_connect_start(struct db *db, bool async, struct err *e)
 enum rc
 db_open(struct db *db, struct err *e)
 {
+	if (db->state == DB_STATE_CONNECTING) {
+		if (db_connect_finish(db))
+			return RC_OK;
+		db_drop(db); /* again, for a message that says why */
+	}
 	if (db->pg != NULL)
 		return RC_OK;
 	db->pg = db_connect_start(db, false, e);
@@ -169,6 +174,7 @@ db_open(struct db *db, struct err *e)
 void
 db_drop(struct db *db)
 {
+	db_ahead_forget(db);
 	PQclear(db->result);
 	db->result = NULL;
 	PQfinish(db->pg);

@@ -252,6 +252,15 @@ page_open(struct page_set *ps, struct arena *a, const char *name,
 	return RC_OK;
 }
 
+void
+page_read_ahead(struct page_set *ps, const char *name, const char *language)
+{
+	struct template *t;
+
+	if (get_template(ps, name, language, &t, NULL) == RC_OK)
+		i18n_language(language);
+}
+
 /* A name with anything else in it would be a user's text. */
 static bool
 is_value_name(const char *s)

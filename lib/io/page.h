@@ -28,6 +28,13 @@ enum rc page_open(struct page_set *ps, struct arena *a, const char *name,
     const char *language, struct page **out, struct err *e) MUST_CHECK;
 
 /*
+ * Reads and parses it already, for a caller who has time while something
+ * else is waited for.  What is wrong with it, page_open will say.
+ */
+void page_read_ahead(struct page_set *ps, const char *name,
+    const char *language);
+
+/*
  * Names are ours, never a user's text: "messages.3.author".  Letters, digits,
  * "_" and "."; anything else is an assertion.  NULL: "".
  */

@@ -53,6 +53,19 @@ message_from_row(const struct db_rows *r, size_t i,
 	m->client_key = db_at_text(r, i, c->key);
 }
 
+#define LIST_ARGS(s, conversation, range)                              \
+	DB_ARGS(db_i64((s)->site_id), db_text((conversation).public_id),  \
+	    db_bytes((conversation).token_hash, ACCESS_HASH),          \
+	    db_i64((range).after_seq), db_i64((range).limit))
+
+void
+message_list_ahead(struct scope *s, struct access conversation,
+    struct message_range range)
+{
+	db_ahead(s->db, &SQL_message_list, LIST_ARGS(s, conversation,
+	    range));
+}
+
 enum rc
 message_list(struct scope *s, struct access conversation,
     struct message_range range, struct message_list *out, struct err *e)
@@ -63,10 +76,7 @@ message_list(struct scope *s, struct access conversation,
 
 	assert(range.limit > 0 && range.limit <= MESSAGE_LIST_MAX + 1);
 	rc = db_run(s->db, s->arena, &SQL_message_list,
-	    DB_ARGS(db_i64(s->site_id), db_text(conversation.public_id),
-		db_bytes(conversation.token_hash, ACCESS_HASH),
-		db_i64(range.after_seq), db_i64(range.limit)),
-	    &r, e);
+	    LIST_ARGS(s, conversation, range), &r, e);
 	if (rc != RC_OK)
 		return rc;
 	if (db_rows_count(r) == 0)

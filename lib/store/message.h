@@ -46,6 +46,9 @@ struct message_range {
 enum rc message_list(struct scope *s, struct access conversation,
     struct message_range range, struct message_list *out, struct err *e)
     MUST_CHECK;
+/* See db_ahead. */
+void message_list_ahead(struct scope *s, struct access conversation,
+    struct message_range range);
 
 /* `access.public_id` is the message's; gives the conversation's id too. */
 enum rc message_get(struct scope *s, struct access by, struct message *out,

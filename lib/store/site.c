@@ -4,6 +4,12 @@
 
 #include "store/sql.h"
 
+void
+site_get_ahead(struct scope *s)
+{
+	db_ahead(s->db, &SQL_site_get, DB_ARGS(db_i64(s->site_id)));
+}
+
 enum rc
 site_get(struct scope *s, struct site *out, struct err *e)
 {

@@ -12,6 +12,8 @@ struct site {
 	const char *accents;   /* of its scenarios; changes with them */
 };
 
+/* See db_ahead. */
+void site_get_ahead(struct scope *s);
 enum rc site_get(struct scope *s, struct site *out, struct err *e)
     MUST_CHECK;
 

@@ -62,27 +62,29 @@ split_base_url(struct app *app)
 static void
 app_open(struct app *app, const struct app_program *p)
 {
-	enum log_level level = LOG_LEVEL_INFO;
+	enum log_level level;
 	struct err e = {0};
 
-	log_init(p->name, level);
-	crypt_init();
 	app->program = p;
 	app->life = arena_new(LIFE_MAX);
 	if (conf_load(app->life, NULL, &app->conf, &e) != RC_OK)
 		log_die("%s %s", e.message, e.detail);
 	if (log_level_parse(app->conf.log_level, &level))
 		log_init(p->name, level);
+	app->db = db_new(app->conf.database_url, p->name, DB_LIMITS_WEB);
+	if (app->is_cgi)
+		db_set_once(app->db);
+	crypt_init();
 	i18n_init(NULL);
 	route_check(&p->routes);
 	split_base_url(app);
 	crypt_derive(app->conf.secret, "csrf", app->csrf_key);
-	app->db = db_new(app->conf.database_url, p->name, DB_LIMITS_WEB);
 	app->pages = page_set_new(arena_printf(app->life, "%s/templates",
 	    app->conf.data_dir), false);
 	app->definitions = definitions_new();
 	app->intents = intent_cache_new(app->conf.cache_dir);
 	app->limiter = limiter_new(app->conf.rate_percent);
+	app->index = kb_index_new(app->conf.cache_dir, !app->is_cgi);
 }
 
 static void
@@ -138,13 +140,11 @@ app_main(const struct app_program *p, int argc UNUSED, char **argv UNUSED)
 	struct arena *arena;
 	int64_t served = 0;
 
-	app_open(&app, p);
+	log_init(p->name, LOG_LEVEL_INFO);
 	catch_signals();
 	fcgi = fcgi_new();
 	app.is_cgi = fcgi_is_cgi(fcgi);
-	app.index = kb_index_new(app.conf.cache_dir, !app.is_cgi);
-	if (app.is_cgi)
-		db_set_once(app.db);
+	app_open(&app, p);
 	arena = arena_new(ARENA_REQUEST_MAX);
 	fcgi_on_idle(fcgi, IDLE_MS, on_idle, &(struct idle){&app, arena});
 	/* A memory leak of a library cannot grow for ever: the supervisor

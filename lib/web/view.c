@@ -107,6 +107,15 @@ fill_layout(struct req *q, struct page *p, const char *title)
 	fill_languages(q, p);
 }
 
+void
+view_open_ahead(struct req *q, const char *template)
+{
+	site_get_ahead(&q->scope);
+	page_read_ahead(q->app->pages, template, q->language);
+	(void)asset_path(q, "app.css");
+	(void)asset_path(q, "icon.svg");
+}
+
 enum rc
 view_open(struct req *q, const char *template, const char *title,
     struct page **out, struct err *e)

@@ -5,6 +5,12 @@
 #include "web/app.h"
 
 /*
+ * What view_open will need and does not depend on the request's rows: under
+ * plain CGI the database connects meanwhile.
+ */
+void view_open_ahead(struct req *q, const char *template);
+
+/*
  * A page of `template` ("portal/home.cs") with the names of layout/top.cs
  * filled in.  `title` is the window's, already in the page's language.
  */
