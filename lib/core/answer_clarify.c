@@ -61,6 +61,28 @@ label_of(struct answer_engine *en, const struct retrieve_hit *h)
 	    heading);
 }
 
+/* Whether both fit alike, to this share; that one of them tells the steps
+ * does not make the question any clearer. */
+static bool
+is_like(const struct retrieve_hit *a, const struct retrieve_hit *b,
+    double least)
+{
+	double x = a->score - a->parts.steps, y = b->score - b->parts.steps;
+
+	return x >= least * y && y >= least * x;
+}
+
+static bool
+is_best_of_article(const struct retrieve_result *r, size_t hit)
+{
+	for (size_t i = 0; i < hit; i++) {
+		if (r->hits[i].passage->article_id ==
+		    r->hits[hit].passage->article_id)
+			return false;
+	}
+	return true;
+}
+
 /* The best passages of different articles that are worth a button. */
 static size_t
 near_hits(const struct answer_part *p, double least,
@@ -71,15 +93,9 @@ near_hits(const struct answer_part *p, double least,
 
 	for (size_t i = 0; i < r->n && n < DIALOGUE_CHOICES_MAX; i++) {
 		const struct retrieve_hit *h = &r->hits[i];
-		bool known = false;
 
-		if (h->coverage < NEAR_COVERAGE ||
-		    h->score < least * r->hits[0].score)
-			continue;
-		for (size_t k = 0; k < n; k++)
-			known = known || hits[k]->passage->article_id ==
-				h->passage->article_id;
-		if (!known)
+		if (h->coverage >= NEAR_COVERAGE && is_best_of_article(r, i) &&
+		    is_like(h, &r->hits[0], least))
 			hits[n++] = h;
 	}
 	return n;

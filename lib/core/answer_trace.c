@@ -57,6 +57,7 @@ put_hit(struct json_out *w, const struct retrieve_hit *h)
 	jw_kv_f64(w, "topic", h->parts.topic);
 	jw_kv_f64(w, "likely", h->parts.likely);
 	jw_kv_f64(w, "first", h->parts.first);
+	jw_kv_f64(w, "steps", h->parts.steps);
 	jw_kv_f64(w, "coverage", h->coverage);
 	jw_kv_f64(w, "focus", h->focus);
 	jw_kv_text(w, "likest_question", h->question);

@@ -154,9 +154,8 @@ may_be_near(const struct index_word *w, const struct wanted *by)
 {
 	uint32_t gone = by->letters & ~w->letters,
 		 come = w->letters & ~by->letters;
-	unsigned n = w->n_grams;
-
 	uint32_t more = more_bits(gone | come, 2 * ERRORS_MAX);
+	unsigned n = w->n_grams;
 
 	if ((more != 0) | (n == 0) | (n > by->n_grams + by->errors) |
 	    (n + by->errors < by->n_grams))

@@ -42,6 +42,8 @@ static const struct {
 	{"how to", QUERY_HOW_TO},
 	{"how should", QUERY_HOW_TO},
 	{"how would", QUERY_HOW_TO},
+	{"what do i have to do", QUERY_HOW_TO},
+	{"what do i need to do", QUERY_HOW_TO},
 	{"where", QUERY_WHERE},
 	{"when", QUERY_WHEN},
 	{"what time", QUERY_WHEN},
@@ -194,6 +196,22 @@ is_time_ago(const struct words *w, size_t i)
 	return false;
 }
 
+/* "… once it's here": no number of times. */
+static bool
+is_as_soon_as(const struct words *w, size_t i)
+{
+	static const char *const subjects[] = {"i", "it", "its", "it's",
+	    "he", "she", "they", "we", "you", "that", "this", "the", "my"};
+
+	if (strcmp(w->items[i].text, "once") != 0 || i + 1 == w->n)
+		return false;
+	for (size_t k = 0; k < NELEM(subjects); k++) {
+		if (strcmp(w->items[i + 1].text, subjects[k]) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* "How much" without a noun means the price; it may not be said. */
 static void
 add_hint(struct query *q, const char *word)
@@ -233,7 +251,7 @@ query_parse(struct arena *a, const char *language, const char *text,
 		enum word_role role = word_role_of(w);
 		struct query_term *t = &out->terms[out->n++];
 
-		if (is_time_ago(&words, i))
+		if (is_time_ago(&words, i) || is_as_soon_as(&words, i))
 			role = WORD_EMPTY;
 		*t = (struct query_term){
 			.word = w->text,

@@ -264,7 +264,8 @@ static const struct {
 static bool
 is_between(const char *word)
 {
-	static const char *const words[] = {"it", "that", "them", "these",
+	static const char *const words[] = {"everything", "it", "one",
+	    "something", "stuff", "that", "them", "these", "things",
 	    "this", "those"};
 
 	for (size_t i = 0; i < NELEM(words); i++) {

@@ -16,6 +16,9 @@
 #define W_TOPIC 0.25
 #define W_LIKELY 3.0 /* of the article that the intent names */
 #define W_FIRST 0.35 /* a question on the whole: its first section */
+#define W_STEPS 0.25 /* of the score: what is to be done was asked */
+#define STEPS_NEAR 0.02 /* of the question, less than the best one says */
+#define STEPS_HEADING 0.9 /* of what its heading says */
 #define TAG_CREDIT 0.8 /* of a word that only the tags say */
 #define NEAR 8	     /* words that are still near each other */
 #define PLACES_MAX 12 /* of a term in a passage that are looked at */
@@ -483,6 +486,53 @@ score(struct ranker *r, uint32_t number, struct retrieve_hit *out)
 	    parts->likely + parts->first;
 }
 
+/* "How do I return it", not "how do returns work". */
+static bool
+asks_what_to_do(const struct query *q)
+{
+	if (q->form != QUERY_HOW_TO || !stemmer_is_english(q->st))
+		return q->form == QUERY_HOW_TO;
+	for (size_t i = 0; i < q->n; i++) {
+		if (q->terms[i].verb && q->terms[i].weight > 0)
+			return true;
+	}
+	return false;
+}
+
+static bool
+has_steps(const char *body)
+{
+	return strncmp(body, "1. ", 3) == 0 || strstr(body, "\n1. ") != NULL;
+}
+
+/* A passage that tells the steps goes first where it says as much of the
+ * question as the best one, and so does its heading. */
+static void
+raise_steps(const struct query *q, struct retrieve_result *out)
+{
+	const struct retrieve_hit *best = out->hits;
+
+	if (!asks_what_to_do(q))
+		return;
+	for (size_t i = 1; i < out->n; i++) {
+		if (out->hits[i].score > best->score)
+			best = &out->hits[i];
+	}
+	const double coverage = best->coverage - STEPS_NEAR,
+		     focus = best->focus - STEPS_NEAR,
+		     heading = best->parts.heading * STEPS_HEADING;
+	for (size_t i = 0; i < out->n; i++) {
+		struct retrieve_hit *h = &out->hits[i];
+
+		if (h->coverage < coverage || h->focus < focus ||
+		    h->parts.heading < heading ||
+		    !has_steps(h->passage->body))
+			continue;
+		h->parts.steps = W_STEPS * h->score;
+		h->score += h->parts.steps;
+	}
+}
+
 static int
 by_score(const void *a, const void *b)
 {
@@ -510,6 +560,7 @@ search_rank(struct search *s, const struct search_candidate *found, size_t n,
 		    s->ix->n_articles)
 			score(r, found[i].passage, &out->hits[out->n++]);
 	}
+	raise_steps(s->q, out);
 	if (out->n > 0)
 		qsort(out->hits, out->n, sizeof(*out->hits), by_score);
 }

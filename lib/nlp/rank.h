@@ -23,7 +23,7 @@ struct retrieve_request {
 
 struct retrieve_parts { /* what a score is the sum of */
 	double title, heading, body, fuzzy, question, others, coverage,
-	    proximity, topic, likely, first;
+	    proximity, topic, likely, first, steps;
 };
 
 struct retrieve_hit {

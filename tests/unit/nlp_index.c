@@ -167,7 +167,7 @@ a_hit_tells_all_and_how(void **state)
 	assert_true(h->score - (h->parts.title + h->parts.heading +
 	    h->parts.body + h->parts.fuzzy + h->parts.question +
 	    h->parts.others + h->parts.coverage + h->parts.proximity +
-	    h->parts.topic + h->parts.first) < 1e-9);
+	    h->parts.topic + h->parts.first + h->parts.steps) < 1e-9);
 }
 
 static void
@@ -181,6 +181,44 @@ past_questions_lead_to_their_article(void **state)
 	assert_int_equal(r->hits[0].passage->article_id, 1);
 	assert_string_equal(r->hits[0].question, "Any fee?");
 	assert_true(r->hits[0].question_sim > 0.9);
+}
+
+static void
+assert_order(struct arena *a, const struct index *ix, const char *question,
+    int64_t first)
+{
+	struct retrieve_result *r = search(a, ix, 7, "en", question);
+
+	assert_int_equal(r->n, 2);
+	if (r->hits[0].passage->article_id != first)
+		fail_msg("%s: %s comes first", question,
+		    r->hits[0].passage->title);
+}
+
+/* Who asks how to do it gets the steps, who asks for the rules gets those;
+ * steps of something else are none. */
+static void
+a3_steps_go_first_for_who_asks_what_to_do(void **state)
+{
+	struct index_builder *b = index_builder_new();
+	struct err e = {0};
+	const uint8_t *data;
+	struct index ix;
+	size_t n;
+
+	add(b, 1, 7, "en", "Return rules", "",
+	    "A return is due within 30 days. A return must be complete.");
+	add(b, 2, 7, "en", "Return steps", "",
+	    "You make a return online:\n\n1. Sign in.\n2. Choose the item.");
+	assert_int_equal(index_build(b, &data, &n, &e), RC_OK);
+	data = arena_dup(*state, data, n);
+	index_builder_free(b);
+	assert_int_equal(index_open(data, n, &ix, &e), RC_OK);
+	assert_order(*state, &ix, "how do I return it", 2);
+	assert_order(*state, &ix, "what do I have to do to return it", 2);
+	assert_order(*state, &ix, "when must I return it", 1);
+	assert_order(*state, &ix, "how do returns work", 1);
+	assert_order(*state, &ix, "how do I get a complete return", 1);
 }
 
 /* All that was asked of an article before counts, not the likest alone. */
@@ -362,6 +400,7 @@ main(void)
 		UNIT_TEST(a_hit_tells_all_and_how),
 		UNIT_TEST(past_questions_lead_to_their_article),
 		UNIT_TEST(several_past_questions_tell_more_than_one),
+		UNIT_TEST(a3_steps_go_first_for_who_asks_what_to_do),
 		UNIT_TEST(typing_errors_are_repaired_from_the_index),
 		UNIT_TEST(a5_the_sites_own_synonyms_count),
 		UNIT_TEST(nothing_is_found_by_nothing),
