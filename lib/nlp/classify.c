@@ -63,6 +63,7 @@ static bool
 are_finite(const struct classify_header *h)
 {
 	bool good = isfinite(h->idf_unknown) && isfinite(h->temperature) &&
+	    isfinite(h->net_share) &&
 	    h->temperature > 0 && isfinite(h->slope) && isfinite(h->shift) &&
 	    isfinite(h->label_threshold) && isfinite(h->answer_at) &&
 	    isfinite(h->ask_at);
@@ -70,6 +71,16 @@ are_finite(const struct classify_header *h)
 	for (size_t i = 0; i < SURE_FIGURES; i++)
 		good = good && isfinite(h->sure[i]);
 	return good;
+}
+
+static uint64_t
+net_size(const struct classify_header *h)
+{
+	uint64_t n = h->n_classes, units = h->n_hidden;
+
+	return units == 0 ? 0 :
+	    ((uint64_t)h->n_extra + 1) * units * sizeof(float) +
+	    n * sizeof(struct classify_class) + n * units;
 }
 
 /* What the header says about the file, against the file. */
@@ -89,6 +100,7 @@ find_fault(const struct classify_header *h, size_t size)
 	    n > CLASSIFY_CLASSES_MAX || extra > CLASSIFY_EXTRA_MAX ||
 	    slots < 1 || slots > UINT32_MAX / 2 ||
 	    (slots & (slots - 1)) != 0 ||
+	    (h->n_hidden != 0 && h->n_hidden != NET_HIDDEN) ||
 	    concepts > UINT32_MAX / 2 || (concepts & (concepts - 1)) != 0 ||
 	    memchr(h->language, '\0', sizeof(h->language)) == NULL ||
 	    !are_finite(h))
@@ -100,6 +112,7 @@ find_fault(const struct classify_header *h, size_t size)
 		    (sizeof(struct classify_extra) + n * sizeof(float))) ||
 	    !section_fits(h, h->concepts,
 		concepts * sizeof(struct concept_slot)) ||
+	    !section_fits(h, h->net, net_size(h)) ||
 	    !section_fits(h, h->slots,
 		slots * sizeof(struct classify_slot)) ||
 	    !section_fits(h, h->rows, 0))
@@ -159,6 +172,10 @@ attach(struct classify_model *m, struct err *e)
 	m->extra = (const void *)(b + h->extra.at);
 	m->extra_weights = (const void *)(b + h->extra.at +
 	    h->n_extra * sizeof(struct classify_extra));
+	m->net_extra = (const void *)(b + h->net.at);
+	m->net_classes = (const void *)(m->net_extra +
+	    ((size_t)h->n_extra + 1) * h->n_hidden);
+	m->net_out = (const void *)(m->net_classes + h->n_classes);
 	m->reader = (struct feature_reader){h->language,
 	    {(const void *)(b + h->concepts.at), h->n_concepts}};
 	m->slots = (const void *)(b + h->slots.at);

@@ -33,18 +33,33 @@ grow(struct counts *c)
 }
 
 static void
-count_one(struct counts *c, uint64_t key)
+count_one(struct counts *c, const struct feature *f)
 {
 	struct count_entry *s;
 
 	if (c->n * 2 >= c->n_slots)
 		grow(c);
-	s = &c->slots[find_slot(c, key)];
+	s = &c->slots[find_slot(c, f->key)];
 	if (s->key == 0) {
-		s->key = key;
+		s->key = f->key;
+		s->block = f->block;
 		c->n++;
 	}
 	s->texts++;
+}
+
+/* Those of the net come first. */
+static void
+give_ids(struct counts *c, uint32_t least, bool to_net)
+{
+	for (size_t i = 0; i < c->n_slots; i++) {
+		struct count_entry *s = &c->slots[i];
+
+		if (s->key != 0 && s->texts >= least &&
+		    (classify_block_scale(VIEW_NET, s->block, 1) > 0) ==
+			to_net)
+			s->id = (uint32_t)c->n_kept++;
+	}
 }
 
 void
@@ -61,17 +76,15 @@ count_features(struct arena *a, const struct part *p, struct counts *out)
 		features_of(scratch, p->reader,
 		    p->in->examples[p->items[i]].text, &f);
 		for (size_t k = 0; k < f.n; k++)
-			count_one(out, f.items[k].key);
+			count_one(out, &f.items[k]);
 		arena_reset(scratch);
 	}
 	arena_free(scratch);
-	for (size_t i = 0; i < out->n_slots; i++) {
-		struct count_entry *s = &out->slots[i];
-
-		s->id = COUNT_RARE;
-		if (s->key != 0 && s->texts >= least)
-			s->id = (uint32_t)out->n_kept++;
-	}
+	for (size_t i = 0; i < out->n_slots; i++)
+		out->slots[i].id = COUNT_RARE;
+	give_ids(out, least, true);
+	out->n_net = out->n_kept;
+	give_ids(out, least, false);
 }
 
 double
@@ -80,18 +93,24 @@ count_idf(const struct counts *c, uint32_t texts)
 	return log((c->n_texts + 1) / ((double)texts + 1)) + 1;
 }
 
-/* As a prediction does it: what is left out counts as unseen. */
-static struct linear_row
-make_row(struct arena *a, const struct counts *c, const struct part *p,
-    const struct features *f, const float *extra)
-{
-	size_t n_extra = p->in->n_extra;
-	double squares[FEATURE_BLOCKS] = {0};
-	uint32_t *index = arena_array(a, f->n + n_extra + 1, sizeof(*index));
-	float *value = arena_array(a, f->n + n_extra + 1, sizeof(*value));
-	size_t n = 0, first = 0;
+/* A text's features, counted and weighed, before a view scales them. */
+struct weighed {
+	uint32_t *id, *block;
+	double *value;
+	size_t n;
+	double squares[FEATURE_BLOCKS];
+};
 
-	/* Features come block by block: a block is scaled when it ends. */
+/* As a prediction does it: what is left out counts as unseen. */
+static void
+weigh(struct arena *a, const struct counts *c, const struct features *f,
+    struct weighed *out)
+{
+	*out = (struct weighed){
+		.id = arena_array(a, f->n + 1, sizeof(*out->id)),
+		.block = arena_array(a, f->n + 1, sizeof(*out->block)),
+		.value = arena_array(a, f->n + 1, sizeof(*out->value)),
+	};
 	for (size_t i = 0; i < f->n; i++) {
 		const struct feature *x = &f->items[i];
 		const struct count_entry *s = &c->slots[find_slot(c, x->key)];
@@ -99,19 +118,34 @@ make_row(struct arena *a, const struct counts *c, const struct part *p,
 		double v = classify_value(x->count,
 		    count_idf(c, is_known ? s->texts : 1));
 
-		squares[x->block] += v * v;
-		if (is_known) {
-			index[n] = s->id;
-			value[n++] = (float)v;
-		}
-		if (i + 1 < f->n && f->items[i + 1].block == x->block)
+		out->squares[x->block] += v * v;
+		if (!is_known)
 			continue;
-		for (; first < n; first++)
-			value[first] *= (float)classify_block_scale(x->block,
-			    squares[x->block]);
+		out->id[out->n] = s->id;
+		out->block[out->n] = x->block;
+		out->value[out->n++] = v;
 	}
-	for (size_t i = 0; i < p->in->n_extra; i++) {
-		index[n] = (uint32_t)(c->n_kept + i);
+}
+
+static struct linear_row
+make_row(struct arena *a, enum classify_view view, const struct weighed *w,
+    const struct part *p, const float *extra, size_t extra_at)
+{
+	size_t n_extra = p->in->n_extra, n = 0;
+	uint32_t *index = arena_array(a, w->n + n_extra + 1, sizeof(*index));
+	float *value = arena_array(a, w->n + n_extra + 1, sizeof(*value));
+
+	for (size_t i = 0; i < w->n; i++) {
+		double scale = classify_block_scale(view, w->block[i],
+		    w->squares[w->block[i]]);
+
+		if (scale > 0) {
+			index[n] = w->id[i];
+			value[n++] = (float)(w->value[i] * scale);
+		}
+	}
+	for (size_t i = 0; i < n_extra; i++) {
+		index[n] = (uint32_t)(extra_at + i);
 		value[n++] = (float)classify_extra_value(&p->extra[i],
 		    extra[i]);
 	}
@@ -120,7 +154,7 @@ make_row(struct arena *a, const struct counts *c, const struct part *p,
 
 void
 count_rows(struct arena *a, const struct counts *c, const struct part *p,
-    struct linear_row *rows)
+    struct linear_row *linear, struct linear_row *net)
 {
 	struct arena *scratch = arena_new(TEXT_ARENA_MAX);
 
@@ -128,11 +162,14 @@ count_rows(struct arena *a, const struct counts *c, const struct part *p,
 		const struct classify_example *x =
 		    &p->in->examples[p->items[i]];
 		struct features f;
+		struct weighed w;
 
 		features_of(scratch, p->reader, x->text, &f);
-		rows[i] = make_row(a, c, p, &f, x->extra);
+		weigh(scratch, c, &f, &w);
+		linear[i] = make_row(a, (enum classify_view)p->in->kind, &w,
+		    p, x->extra, c->n_kept);
+		net[i] = make_row(a, VIEW_NET, &w, p, x->extra, c->n_net);
 		arena_reset(scratch);
 	}
 	arena_free(scratch);
 }
-

@@ -13,6 +13,11 @@
 #define SEARCH_STEPS 40
 #define GOLDEN 0.6180339887498949
 #define RIDGE 1.0
+#define SHARE_MAX 0.1	 /* of the net in the scores */
+#define SEVERAL_FIGURES 3
+#define SEVERAL_SHARE_MAX 3.0
+#define BLEND_STEPS 12
+#define BLEND_FIRST 5.0
 #define LOST_MAX 0.03	 /* of the right ones: below `ask_at` */
 #define ANSWER_RIGHT 0.9 /* a confidence that needs no question back */
 #define THRESHOLDS 19	 /* tried for labels: 0.05, 0.10, … */
@@ -50,6 +55,82 @@ loss_at(const struct held_out *items, size_t n, size_t n_classes,
 	return loss;
 }
 
+/* The loss of softmax(a * score + b * net) with its slopes. */
+struct bowl {
+	double loss, g[2], h[3];
+};
+
+static void
+add_to_bowl(struct bowl *w, const struct held_out *x, size_t n_classes,
+    const double *c)
+{
+	const double *s = x->raw.scores, *z = x->raw.net;
+	int truth = x->example->labels[0];
+	double best = -INFINITY, sum = 0, m[5] = {0};
+
+	for (size_t k = 0; k < n_classes; k++)
+		best = fmax(best, c[0] * s[k] + c[1] * z[k]);
+	for (size_t k = 0; k < n_classes; k++) {
+		double p = exp(c[0] * s[k] + c[1] * z[k] - best);
+
+		sum += p;
+		m[0] += p * s[k];
+		m[1] += p * z[k];
+		m[2] += p * s[k] * s[k];
+		m[3] += p * s[k] * z[k];
+		m[4] += p * z[k] * z[k];
+	}
+	for (size_t i = 0; i < NELEM(m); i++)
+		m[i] /= sum;
+	w->loss += best + log(sum) - c[0] * s[truth] - c[1] * z[truth];
+	w->g[0] += m[0] - s[truth];
+	w->g[1] += m[1] - z[truth];
+	w->h[0] += m[2] - m[0] * m[0];
+	w->h[1] += m[3] - m[0] * m[1];
+	w->h[2] += m[4] - m[1] * m[1];
+}
+
+/*
+ * How much of the net to add to the linear scores: what makes the held-out
+ * texts' classes most probable, by Newton's method with shorter steps where
+ * a whole one overshoots.
+ */
+static double
+find_net_share(const struct held_out *items, size_t n, size_t n_classes)
+{
+	double c[2] = {BLEND_FIRST, BLEND_FIRST * SHARE_MAX / 2};
+	double step[2] = {0}, lowest = INFINITY;
+
+	for (int round = 0; round < BLEND_STEPS; round++) {
+		struct bowl w = {0};
+		double det;
+
+		for (size_t i = 0; i < n; i++) {
+			if (items[i].example->n_labels > 0)
+				add_to_bowl(&w, &items[i], n_classes, c);
+		}
+		if (w.loss <= lowest) {
+			lowest = w.loss;
+			w.h[0] += RIDGE;
+			w.h[2] += RIDGE;
+			det = w.h[0] * w.h[2] - w.h[1] * w.h[1];
+			step[0] = (w.h[2] * w.g[0] - w.h[1] * w.g[1]) / det;
+			step[1] = (w.h[0] * w.g[1] - w.h[1] * w.g[0]) / det;
+		} else {
+			for (size_t i = 0; i < 2; i++) {
+				c[i] += step[i] / 2;
+				step[i] /= 2;
+			}
+			continue;
+		}
+		c[0] -= step[0];
+		c[1] -= step[1];
+	}
+	if (!(c[0] > 0) || !isfinite(c[1]))
+		return 0;
+	return fmin(fmax(c[1] / c[0], 0), SHARE_MAX);
+}
+
 /* Golden section: the loss has one minimum. */
 static double
 find_temperature(const struct held_out *items, size_t n, size_t n_classes)
@@ -78,28 +159,34 @@ find_temperature(const struct held_out *items, size_t n, size_t n_classes)
 	return exp((low + high) / 2);
 }
 
-/* One slope and shift for the scores of all classes. */
+/* One slope, share of the net and shift for the scores of all classes. */
 static void
-fit_several(struct arena *a, const struct held_out *items, size_t n,
+fit_several(struct arena *a, struct held_out *items, size_t n,
     struct classify_header *head)
 {
 	size_t n_classes = head->n_classes, total = n * n_classes;
-	double *x = arena_array(a, total, 2 * sizeof(*x)), c[2];
+	double *x = arena_array(a, total, SEVERAL_FIGURES * sizeof(*x));
+	double c[SEVERAL_FIGURES], share;
 	bool *y = arena_array(a, total, sizeof(*y));
 
 	for (size_t i = 0; i < n; i++) {
 		for (size_t k = 0; k < n_classes; k++) {
 			size_t at = i * n_classes + k;
 
-			x[2 * at] = items[i].raw.scores[k];
-			x[2 * at + 1] = 1;
+			x[SEVERAL_FIGURES * at] = items[i].raw.scores[k];
+			x[SEVERAL_FIGURES * at + 1] = items[i].raw.net[k];
+			x[SEVERAL_FIGURES * at + 2] = 1;
 			y[at] = is_labelled(items[i].example, (int)k);
 		}
 	}
 	logit_fit(&(struct logit_data){.x = x, .y = y, .n = total,
-		      .n_figures = 2, .ridge = RIDGE}, c);
+		      .n_figures = SEVERAL_FIGURES, .ridge = RIDGE}, c);
+	share = c[0] > 0 ? c[1] / c[0] : 0;
+	head->net_share = fmin(fmax(share, 0), SEVERAL_SHARE_MAX);
 	head->slope = c[0];
-	head->shift = c[1];
+	head->shift = c[2];
+	for (size_t i = 0; i < n; i++)
+		classify_blend(head, &items[i].raw);
 }
 
 /* The threshold of labels with the best micro-F1. */
@@ -223,6 +310,9 @@ classify_fit(struct arena *a, struct held_out *items, size_t n,
 
 	head->temperature = 1;
 	if (head->kind == CLASSIFY_ONE) {
+		head->net_share = find_net_share(items, n, head->n_classes);
+		for (size_t i = 0; i < n; i++)
+			classify_blend(head, &items[i].raw);
 		head->temperature = find_temperature(items, n,
 		    head->n_classes);
 	} else {

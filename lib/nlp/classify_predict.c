@@ -14,7 +14,7 @@
 /* One feature of the text that the model knows. */
 struct found {
 	const unsigned char *row; /* behind its struct classify_row */
-	size_t n;
+	struct classify_row head;
 	double value;
 	uint32_t block;
 };
@@ -42,7 +42,9 @@ find_row(const struct classify_model *m, uint64_t key,
 			return NULL;
 		memcpy(row, m->rows + offset, sizeof(*row));
 		offset += sizeof(*row);
-		if ((size - offset) / entry < row->n)
+		if (row->n_units != 0 && row->n_units != m->head.n_hidden)
+			return NULL;
+		if (size - offset < row->n * entry + row->n_units)
 			return NULL;
 		return m->rows + offset;
 	}
@@ -54,11 +56,12 @@ add_row(const struct classify_model *m, const struct found *f, double value,
     double *scores)
 {
 	const unsigned char *classes = f->row;
+	size_t n = f->head.n;
 	bool wide = m->head.n_classes > CLASSIFY_NARROW_MAX;
 	const signed char *weights =
-	    (const signed char *)(classes + (wide ? f->n * 2 : f->n));
+	    (const signed char *)(classes + (wide ? n * 2 : n));
 
-	for (size_t i = 0; i < f->n; i++) {
+	for (size_t i = 0; i < n; i++) {
 		size_t class = classes[wide ? i * 2 : i];
 
 		if (wide)
@@ -101,18 +104,33 @@ classify_value(uint32_t count, double idf)
 }
 
 double
-classify_block_scale(uint32_t block, double squares)
+classify_block_scale(enum classify_view view, uint32_t block, double squares)
 {
-	static const double lengths[FEATURE_BLOCKS] = {
-		[FEATURE_WORD] = 0.5,
-		[FEATURE_STEM] = 1,
-		[FEATURE_SKIP] = 1,
-		[FEATURE_PAIR] = 1,
-		[FEATURE_CHARS] = 1.6,
-		[FEATURE_CONCEPT] = 0.6,
+	static const double lengths[CLASSIFY_VIEWS][FEATURE_BLOCKS] = {
+		[VIEW_ONE] = {
+			[FEATURE_STEM] = 1,
+			[FEATURE_SKIP] = 1,
+			[FEATURE_PAIR] = 1,
+			[FEATURE_CHARS] = 1.6,
+			[FEATURE_CONCEPT] = 0.6,
+		},
+		[VIEW_SEVERAL] = {
+			[FEATURE_WORD] = 0.5,
+			[FEATURE_STEM] = 1,
+			[FEATURE_SKIP] = 1,
+			[FEATURE_PAIR] = 1,
+			[FEATURE_CHARS] = 1.6,
+			[FEATURE_CONCEPT] = 0.6,
+		},
+		[VIEW_NET] = {
+			[FEATURE_WORD] = 0.5,
+			[FEATURE_STEM] = 1,
+			[FEATURE_CHARS] = 1,
+			[FEATURE_CONCEPT] = 0.6,
+		},
 	};
 
-	return squares > 0 ? lengths[block] / sqrt(squares) : 0;
+	return squares > 0 ? lengths[view][block] / sqrt(squares) : 0;
 }
 
 /* The known features, and the length of each block. */
@@ -135,18 +153,83 @@ find_features(const struct classify_model *m, const struct features *f,
 		if (at == NULL)
 			strange += value;
 		else
-			found[n++] = (struct found){at, row.n, value,
+			found[n++] = (struct found){at, row, value,
 			    x->block};
 	}
 	*unknown = all > 0 ? strange / all : 1;
 	return n;
 }
 
+/* The weights of one feature to the units: the last of its row. */
+static void
+add_units(const struct classify_model *m, const struct found *f,
+    double value, float *units)
+{
+	size_t entry = m->head.n_classes > CLASSIFY_NARROW_MAX ? 3 : 2;
+	const signed char *w = (const signed char *)f->row +
+	    f->head.n * entry;
+	float scale = (float)value * f->head.unit_scale;
+
+	for (size_t k = 0; k < NET_HIDDEN; k++)
+		units[k] += scale * (float)w[k];
+}
+
+/* The constant, and the extra figures. */
+static void
+start_units(const struct classify_model *m, const float *extra, float *units)
+{
+	size_t n = m->head.n_extra;
+
+	memcpy(units, m->net_extra + n * NET_HIDDEN,
+	    NET_HIDDEN * sizeof(*units));
+	for (size_t i = 0; i < n; i++) {
+		float v = (float)classify_extra_value(&m->extra[i], extra[i]);
+
+		for (size_t k = 0; k < NET_HIDDEN; k++)
+			units[k] += v * m->net_extra[i * NET_HIDDEN + k];
+	}
+}
+
+static void
+score_by_net(const struct classify_model *m, const float *units, double *out)
+{
+	float above[NET_HIDDEN];
+
+	for (size_t k = 0; k < NET_HIDDEN; k++)
+		above[k] = units[k] > 0 ? units[k] : 0;
+	for (size_t c = 0; c < m->head.n_classes; c++) {
+		const signed char *w = m->net_out + c * NET_HIDDEN;
+		float lanes[NET_LANES] = {0}, sum = 0;
+
+		for (size_t i = 0; i < NET_HIDDEN; i += NET_LANES) {
+			for (size_t k = 0; k < NET_LANES; k++)
+				lanes[k] += above[i + k] * (float)w[i + k];
+		}
+		for (size_t k = 0; k < NET_LANES; k++)
+			sum += lanes[k];
+		out[c] = (double)(sum * m->net_classes[c].scale +
+		    m->net_classes[c].bias);
+	}
+}
+
+static void
+score_linear(const struct classify_model *m, const float *extra,
+    double *scores)
+{
+	for (size_t k = 0; k < m->head.n_classes; k++)
+		scores[k] = scores[k] * (double)m->classes[k].scale +
+		    (double)m->classes[k].bias;
+	if (m->head.n_extra > 0)
+		add_extra(m, extra, scores);
+}
+
 void
 classify_score(const struct classify_model *m, struct arena *a,
     const char *text, const float *extra, struct classify_raw *out)
 {
-	double squares[FEATURE_BLOCKS] = {0}, scales[FEATURE_BLOCKS];
+	double squares[FEATURE_BLOCKS] = {0};
+	double linear[FEATURE_BLOCKS], net[FEATURE_BLOCKS];
+	float units[NET_HIDDEN] = {0};
 	size_t n_classes = m->head.n_classes, n;
 	struct features f;
 	struct found *found;
@@ -154,24 +237,39 @@ classify_score(const struct classify_model *m, struct arena *a,
 	features_of(a, &m->reader, text, &f);
 	found = arena_array(a, f.n + 1, sizeof(*found));
 	n = find_features(m, &f, found, squares, &out->unknown);
-	for (uint32_t b = 0; b < FEATURE_BLOCKS; b++)
-		scales[b] = classify_block_scale(b, squares[b]);
+	for (uint32_t b = 0; b < FEATURE_BLOCKS; b++) {
+		linear[b] = classify_block_scale(
+		    (enum classify_view)m->head.kind, b, squares[b]);
+		net[b] = classify_block_scale(VIEW_NET, b, squares[b]);
+	}
 	out->n_features = f.n;
 	out->scores = arena_array(a, n_classes, sizeof(*out->scores));
-	for (size_t i = 0; i < n; i++)
-		add_row(m, &found[i],
-		    found[i].value * scales[found[i].block],
-		    out->scores);
-	for (size_t k = 0; k < n_classes; k++)
-		out->scores[k] = out->scores[k] *
-			(double)m->classes[k].scale +
-		    (double)m->classes[k].bias;
-	if (m->head.n_extra > 0)
-		add_extra(m, extra, out->scores);
+	out->net = arena_array(a, n_classes, sizeof(*out->net));
+	if (m->head.n_hidden > 0)
+		start_units(m, extra, units);
+	for (size_t i = 0; i < n; i++) {
+		const struct found *x = &found[i];
+
+		add_row(m, x, x->value * linear[x->block], out->scores);
+		if (x->head.n_units > 0)
+			add_units(m, x, x->value * net[x->block], units);
+	}
+	score_linear(m, extra, out->scores);
+	if (m->head.n_hidden > 0)
+		score_by_net(m, units, out->net);
 	for (size_t k = 0; k < n_classes; k++) {
 		if (!isfinite(out->scores[k]))
 			out->scores[k] = 0;
+		if (!isfinite(out->net[k]))
+			out->net[k] = 0;
 	}
+}
+
+void
+classify_blend(const struct classify_header *h, struct classify_raw *raw)
+{
+	for (size_t k = 0; k < h->n_classes; k++)
+		raw->scores[k] += h->net_share * raw->net[k];
 }
 
 struct place {
@@ -212,6 +310,20 @@ log_odds(double p)
 	return log(p / (1 - p));
 }
 
+/* Below 0 where the net would have said another class. */
+static double
+lead_in_net(const struct classify_header *h, const struct classify_raw *raw)
+{
+	size_t best = (size_t)raw->order[0];
+	double other = -INFINITY;
+
+	for (size_t k = 0; k < h->n_classes; k++) {
+		if (k != best)
+			other = fmax(other, raw->net[k]);
+	}
+	return h->n_classes > 1 ? raw->net[best] - other : 0;
+}
+
 /* Softmax of the scores, and how sure the best of them is. */
 static void
 weigh_one(const struct classify_header *h, struct classify_raw *raw)
@@ -230,6 +342,7 @@ weigh_one(const struct classify_header *h, struct classify_raw *raw)
 	raw->sure[SURE_TOP] = best;
 	raw->sure[SURE_MARGIN] = best - second;
 	raw->sure[SURE_LOGIT] = log_odds(raw->probability[raw->order[0]]);
+	raw->sure[SURE_NET] = lead_in_net(h, raw);
 }
 
 /* Each class by itself; the set is right when all of them are. */
@@ -278,6 +391,7 @@ classify_predict(const struct classify_model *m, struct arena *a,
 
 	assert(extra != NULL || h->n_extra == 0);
 	classify_score(m, a, text, extra, &raw);
+	classify_blend(h, &raw);
 	classify_weigh(h, a, &raw);
 	*out = (struct classify_result){.probability = raw.probability,
 	    .order = raw.order, .n_classes = h->n_classes,

@@ -13,14 +13,16 @@
 #define TEXT_ARENA_MAX ((size_t)64 << 20)
 #define MANY_EXAMPLES 4000 /* above, one part is held out, not each in turn */
 #define PARTS 5
+#define OUTSIDE_MAX 400 /* of other parts that are asked: few are there */
 #define TYPING_ERRORS 2 /* of a copy */
 #define PARTS_OF_MANY 4
-#define COST_ONE 0.3
+#define COST_ONE 0.2
 #define COST_SEVERAL 10.0
 #define COST_MARGIN 1.0
 #define TOLERANCE_ONE 1.0
 #define TOLERANCE_MARGIN 0.1
 #define TOLERANCE_SEVERAL 0.01
+#define NET_ROUNDS 10
 
 struct trainer {
 	struct classify_training in; /* with typed copies behind */
@@ -149,6 +151,18 @@ choose_solver(const struct classify_training *in, struct linear_problem *p)
 	p->tolerance = solvers[i].tolerance;
 }
 
+static void
+train_net(struct arena *a, const struct linear_problem *p,
+    const struct linear_row *rows, size_t n_features, struct net *out)
+{
+	net_train(a, &(struct net_problem){.rows = rows,
+	    .n_rows = p->n_rows, .n_features = n_features,
+	    .n_classes = p->n_classes,
+	    .labels = p->kind == LINEAR_ONE_OF ? p->labels : NULL,
+	    .has = p->has, .arg = p->arg, .rounds = NET_ROUNDS,
+	    .seed = p->seed}, out);
+}
+
 /* Trains with these items; the model's bytes live in `a`. */
 static enum rc
 train_part(struct arena *a, const struct part *items,
@@ -160,6 +174,7 @@ train_part(struct arena *a, const struct part *items,
 	struct arena *work = arena_new(WORK_MAX);
 	bool one = in->kind == CLASSIFY_ONE;
 	struct linear_row *rows = arena_array(work, p.n + 1, sizeof(*rows));
+	struct linear_row *seen = arena_array(work, p.n + 1, sizeof(*seen));
 	int *labels = arena_array(work, p.n + 1, sizeof(*labels));
 	struct linear_problem problem = {
 		.rows = rows, .n_rows = p.n, .n_classes = in->n_classes,
@@ -167,22 +182,28 @@ train_part(struct arena *a, const struct part *items,
 		.seed = in->seed,
 	};
 	struct counts counts;
+	bool has_net = in->kind == CLASSIFY_ONE || !in->has_margin;
+	struct net net;
 	float *values;
 	enum rc rc;
 
 	choose_solver(in, &problem);
 	p.extra = scale_extra(work, &p);
 	count_features(work, &p, &counts);
-	count_rows(work, &counts, &p, rows);
+	count_rows(work, &counts, &p, rows, seen);
 	for (size_t i = 0; i < p.n && one; i++)
 		labels[i] = in->examples[p.items[i]].labels[0];
 	problem.n_features = counts.n_kept + in->n_extra;
 	values = arena_array(work, (problem.n_features + 1) * in->n_classes,
 	    sizeof(*values));
 	rc = linear_train(&problem, values, e);
+	if (rc == RC_OK && has_net)
+		train_net(work, &problem, seen,
+		    counts.n_net + in->n_extra, &net);
 	if (rc == RC_OK)
 		classify_write(a, &(struct weights){&counts, &p, values,
-				      *head}, &out->bytes, &out->n);
+				      has_net ? &net : NULL, *head},
+		    &out->bytes, &out->n);
 	arena_free(work);
 	return rc;
 }
@@ -197,6 +218,8 @@ ask(struct trainer *t, const struct classify_model *m, struct arena *scratch,
 	classify_score(m, scratch, text, x->extra, &h->raw);
 	h->raw.scores = arena_dup(t->work, h->raw.scores,
 	    t->in.n_classes * sizeof(*h->raw.scores));
+	h->raw.net = arena_dup(t->work, h->raw.net,
+	    t->in.n_classes * sizeof(*h->raw.net));
 	arena_reset(scratch);
 }
 
@@ -222,13 +245,18 @@ ask_about_part(struct trainer *t, unsigned k,
 	struct arena *scratch = arena_new(TEXT_ARENA_MAX);
 	uint64_t chance = in->seed;
 	struct classify_model *m;
+	size_t n_outside = 0;
 	enum rc rc = classify_load(t->work, trained->bytes, trained->n, &m,
 	    e);
 
 	for (size_t i = 0; rc == RC_OK && k == NO_PART && i < in->n_dev; i++)
 		ask_both(t, m, scratch, &in->dev[i], &chance);
 	for (size_t i = 0; rc == RC_OK && i < t->n_given; i++) {
-		if (t->part_of[i] == k)
+		bool is_spare = k != NO_PART && is_outside(in, i) &&
+		    t->n_given > MANY_EXAMPLES && n_outside < OUTSIDE_MAX;
+
+		n_outside += is_spare;
+		if (t->part_of[i] == k || is_spare)
 			ask_both(t, m, scratch, &in->examples[i], &chance);
 	}
 	arena_free(scratch);

@@ -18,6 +18,7 @@ struct count_entry {
 	uint64_t key; /* 0: free */
 	uint32_t texts;
 	uint32_t id; /* COUNT_RARE: left out */
+	uint32_t block;
 };
 
 #define COUNT_RARE UINT32_MAX
@@ -27,6 +28,7 @@ struct counts {
 	struct count_entry *slots;
 	size_t n_slots, n; /* n_slots: a power of two */
 	size_t n_kept;	   /* ids given */
+	size_t n_net;	   /* the first of them are also the net's */
 	double n_texts;
 };
 
@@ -43,15 +45,18 @@ void count_features(struct arena *a, const struct part *p,
     struct counts *out);
 double count_idf(const struct counts *c, uint32_t texts);
 
-/* Rows for linear_train; the extra figures come after the n_kept. */
+/* Rows for linear_train and net_train; the extra figures come after the
+ * n_kept and the n_net features. */
 void count_rows(struct arena *a, const struct counts *c,
-    const struct part *p, struct linear_row *rows);
+    const struct part *p, struct linear_row *linear,
+    struct linear_row *net);
 
 /* Header fields of the calibration are taken as they stand in `head`. */
 struct weights {
 	const struct counts *counts;
 	const struct part *part;
 	const float *values; /* as linear_train gives them */
+	const struct net *net; /* NULL: none */
 	struct classify_header head;
 };
 void classify_write(struct arena *a, const struct weights *w, void **bytes,

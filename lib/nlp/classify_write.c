@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #define WEIGHT_MAX 127 /* of 8 bits */
+#define NET_POWER 12.7 /* a weight to a unit counts a tenth of another */
 #define HASH_SPARE 4   /* the table is at most 3/4 full */
 
 /* One feature's row, before it is written. */
@@ -13,6 +14,7 @@ struct row {
 	const struct count_entry *entry;
 	size_t n;     /* weights that are not 0 */
 	double power; /* the greatest of them */
+	float unit_scale; /* of its weights to the net's units, if it has */
 };
 
 struct writer {
@@ -45,20 +47,41 @@ find_scales(struct writer *wr)
 }
 
 static signed char
+rounded(float v, float scale)
+{
+	return scale > 0 ? (signed char)lrintf(v / scale) : 0;
+}
+
+/* What 8 bits of these weights are multiplied with. */
+static float
+scale_of(const float *w, size_t n)
+{
+	float top = 0;
+
+	for (size_t i = 0; i < n; i++)
+		top = fmaxf(top, fabsf(w[i]));
+	return top / WEIGHT_MAX;
+}
+
+static signed char
 in_8_bits(const struct writer *wr, uint32_t id, size_t class)
 {
-	float scale = wr->classes[class].scale;
-
-	if (!(scale > 0))
-		return 0;
-	return (signed char)lrintf(
-	    wr->w->values[(size_t)id * wr->n_classes + class] / scale);
+	return rounded(wr->w->values[(size_t)id * wr->n_classes + class],
+	    wr->classes[class].scale);
 }
 
 static size_t
-row_size(const struct writer *wr, size_t n)
+units_of(const struct writer *wr, const struct row *r)
 {
-	size_t size = sizeof(struct classify_row) + n * (wr->wide ? 3 : 2);
+	return wr->w->net != NULL &&
+		r->entry->id < wr->w->counts->n_net ? NET_HIDDEN : 0;
+}
+
+static size_t
+row_size(const struct writer *wr, const struct row *r)
+{
+	size_t size = sizeof(struct classify_row) +
+	    r->n * (wr->wide ? 3 : 2) + units_of(wr, r);
 
 	return (size + CLASSIFY_ROW_ALIGN - 1) / CLASSIFY_ROW_ALIGN *
 	    CLASSIFY_ROW_ALIGN;
@@ -94,6 +117,10 @@ list_rows(struct writer *wr, struct arena *a)
 			r->n += in_8_bits(wr, s->id, k) != 0;
 			r->power = fmax(r->power, v);
 		}
+		if (units_of(wr, r) > 0)
+			r->unit_scale = scale_of(wr->w->net->in +
+				(size_t)s->id * NET_HIDDEN, NET_HIDDEN);
+		r->power += NET_POWER * (double)r->unit_scale;
 		wr->n_rows++;
 	}
 	qsort(wr->rows, wr->n_rows, sizeof(*wr->rows), more_powerful);
@@ -117,7 +144,7 @@ fit_rows(struct writer *wr, size_t room)
 
 	wr->rows_size = 0;
 	for (; n < wr->n_rows; n++) {
-		size_t size = wr->rows_size + row_size(wr, wr->rows[n].n);
+		size_t size = wr->rows_size + row_size(wr, &wr->rows[n]);
 
 		if (size + slots_for(n + 1) * sizeof(struct classify_slot) >
 		    room)
@@ -155,6 +182,10 @@ lay_out(struct writer *wr, struct classify_header *h)
 	h->n_concepts = wr->w->part->reader->concepts.n_slots;
 	h->concepts = section(&at,
 	    h->n_concepts * sizeof(struct concept_slot));
+	h->n_hidden = wr->w->net == NULL ? 0 : NET_HIDDEN;
+	h->net = section(&at, wr->w->net == NULL ? 0 :
+	    (in->n_extra + 1) * NET_HIDDEN * sizeof(float) +
+	    wr->n_classes * (sizeof(*wr->classes) + NET_HIDDEN));
 	fit_rows(wr, max > at ? max - at : 0);
 	h->n_slots = (uint32_t)slots_for(wr->n_rows);
 	h->slots = section(&at, h->n_slots * sizeof(struct classify_slot));
@@ -189,12 +220,35 @@ write_extra(struct writer *wr, unsigned char *at)
 	    n * wr->n_classes * sizeof(float));
 }
 
+static void
+write_net(struct writer *wr, unsigned char *at)
+{
+	const struct weights *w = wr->w;
+	size_t n = wr->n_classes;
+	size_t size = (w->part->in->n_extra + 1) * NET_HIDDEN * sizeof(float);
+	struct classify_class *classes = (void *)(at + size);
+	signed char *out = (signed char *)(classes + n);
+
+	memcpy(at, w->net->in + w->counts->n_net * NET_HIDDEN, size);
+	for (size_t k = 0; k < n; k++) {
+		const float *from = w->net->out + k * NET_HIDDEN;
+
+		classes[k].scale = scale_of(from, NET_HIDDEN);
+		classes[k].bias = w->net->out_bias[k];
+		for (size_t i = 0; i < NET_HIDDEN; i++)
+			out[k * NET_HIDDEN + i] = rounded(from[i],
+			    classes[k].scale);
+	}
+}
+
 static size_t
 write_row(struct writer *wr, const struct row *r, unsigned char *at)
 {
 	struct classify_row row = {
 		.idf = (float)count_idf(wr->w->counts, r->entry->texts),
+		.unit_scale = r->unit_scale,
 		.n = (uint16_t)r->n,
+		.n_units = (uint16_t)units_of(wr, r),
 	};
 	unsigned char *classes = at + sizeof(row);
 	unsigned char *weights = classes + r->n * (wr->wide ? 2 : 1);
@@ -211,7 +265,11 @@ write_row(struct writer *wr, const struct row *r, unsigned char *at)
 			classes[2 * n + 1] = (unsigned char)(k >> 8);
 		weights[n++] = (unsigned char)v;
 	}
-	return row_size(wr, r->n);
+	for (size_t k = 0; k < units_of(wr, r); k++)
+		weights[n + k] = (unsigned char)rounded(
+		    wr->w->net->in[(size_t)r->entry->id * NET_HIDDEN + k],
+		    r->unit_scale);
+	return row_size(wr, r);
 }
 
 static void
@@ -259,6 +317,8 @@ classify_write(struct arena *a, const struct weights *w, void **bytes,
 	write_extra(&wr, wr.bytes + h.extra.at);
 	memcpy(wr.bytes + h.concepts.at, w->part->reader->concepts.slots,
 	    h.n_concepts * sizeof(struct concept_slot));
+	if (w->net != NULL)
+		write_net(&wr, wr.bytes + h.net.at);
 	write_rows(&wr, &h);
 	memcpy(wr.bytes, &h, sizeof(h));
 	classify_seal(wr.bytes, (size_t)h.size);

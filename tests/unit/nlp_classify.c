@@ -304,6 +304,59 @@ damaged_bytes_do_no_harm(void **state)
 	}
 }
 
+/* A row that claims units the file does not have is no row. */
+static void
+false_units_do_no_harm(void **state)
+{
+	struct arena *a = *state;
+	struct classify_trained t;
+	struct classify_header head;
+	struct classify_model *m;
+	unsigned char *copy;
+
+	(void)train(a, make_set(a, 0), names, &t);
+	copy = arena_dup(a, t.bytes, t.n);
+	memcpy(&head, copy, sizeof(head));
+	assert_int_equal(head.n_hidden, NET_HIDDEN);
+	/* One after the other: wherever a row starts, its count of units. */
+	for (size_t i = 2; i + 2 <= head.rows.size; i += 4) {
+		memset(copy + head.rows.at + i, 0xff, 2);
+		if (i % 256 != 2)
+			continue;
+		assert_int_equal(classify_load(a, copy, t.n, &m, NULL),
+		    RC_OK);
+		(void)best(a, m, "where is my refund");
+	}
+	head.n_hidden = NET_HIDDEN + 1;
+	memcpy(copy, &head, sizeof(head));
+	classify_seal(copy, t.n);
+	assert_int_equal(classify_load(a, copy, t.n, &m, NULL), RC_INVALID);
+	head.n_hidden = NET_HIDDEN;
+	head.net.size -= NET_HIDDEN;
+	memcpy(copy, &head, sizeof(head));
+	classify_seal(copy, t.n);
+	assert_int_equal(classify_load(a, copy, t.n, &m, NULL), RC_INVALID);
+}
+
+/* Files of an earlier version are told apart, not misread. */
+static void
+another_version_is_refused(void **state)
+{
+	struct arena *a = *state;
+	struct classify_trained t;
+	struct classify_header head;
+	struct classify_model *m;
+
+	(void)train(a, make_set(a, 0), names, &t);
+	memcpy(&head, t.bytes, sizeof(head));
+	head.version--;
+	memcpy(t.bytes, &head, sizeof(head));
+	classify_seal(t.bytes, t.n);
+	assert_false(classify_is_whole(t.bytes, t.n));
+	assert_int_equal(classify_load(a, t.bytes, t.n, &m, NULL),
+	    RC_INVALID);
+}
+
 static void
 short_files_are_refused(void **state)
 {
@@ -397,6 +450,8 @@ main(void)
 		TRAIN_TEST(one_class_cannot_be_trained),
 		TRAIN_TEST(odd_texts_are_survived),
 		TRAIN_TEST(damaged_bytes_do_no_harm),
+		TRAIN_TEST(false_units_do_no_harm),
+		TRAIN_TEST(another_version_is_refused),
 		TRAIN_TEST(short_files_are_refused),
 		TRAIN_TEST(files_are_mapped),
 		TRAIN_TEST(concepts_help_with_other_words),
