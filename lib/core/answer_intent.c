@@ -8,8 +8,10 @@
 #include "core/answer_internal.h"
 
 #include "base/text.h"
+#include "core/retrieve.h"
 #include "nlp/wish.h"
 
+#define SURE 0.9 /* of what was typed: it is not read again */
 #define PERSON_FROM 0.8	    /* a person is called on a clear wish only */
 #define PERSON_HINTED 0.6   /* ... or where the words bear it out */
 #define SMALL_TALK_FROM 0.9
@@ -52,13 +54,35 @@ route(struct answer_engine *en)
 		    small_talk_of(g->items[0].target), "intent"};
 }
 
+/* By what was typed; where that leaves doubts and has typing errors, by what
+ * was meant if that is surer. */
+static enum rc
+guess(struct answer_engine *en, const char *text,
+    struct intent_guesses *out, struct err *e)
+{
+	struct intent_guesses repaired;
+	const char *meant = text;
+	enum rc rc = intents_guess(en->scope, en->in->scenario_id,
+	    en->written, text, out, e);
+
+	if (rc != RC_OK || out->n == 0 || out->confidence >= SURE)
+		return rc;
+	rc = retrieve_repaired(en->scope, en->written, text, &meant, e);
+	if (rc != RC_OK || meant == text)
+		return rc;
+	rc = intents_guess(en->scope, en->in->scenario_id, en->written,
+	    meant, &repaired, e);
+	if (rc == RC_OK && repaired.confidence > out->confidence)
+		*out = repaired;
+	return rc;
+}
+
 enum rc
 answer_guess(struct answer_engine *en, struct err *e)
 {
 	struct answer_request *in = arena_dup(en->scope->arena, en->in,
 	    sizeof(*en->in));
-	enum rc rc = intents_guess(en->scope, in->scenario_id, en->written,
-	    in->question, &en->guesses, e);
+	enum rc rc = guess(en, in->question, &en->guesses, e);
 
 	if (rc != RC_OK)
 		return rc;
@@ -78,8 +102,7 @@ answer_likely(struct answer_engine *en, const char *question,
 	enum rc rc = RC_OK;
 
 	if (strcmp(question, en->in->question) != 0)
-		rc = intents_guess(en->scope, en->in->scenario_id,
-		    en->written, question, &part, e);
+		rc = guess(en, question, &part, e);
 	if (rc != RC_OK || part.n == 0 || part.verdict == INTENT_OUTSIDE ||
 	    part.items[0].route != INTENT_ARTICLE)
 		return rc;

@@ -260,8 +260,9 @@ raise_likely(const struct search *s, float *scores)
 	}
 }
 
+/* The question's words, without typing errors. */
 static void
-prepare(struct search *s)
+read_question(struct search *s)
 {
 	struct query_doubts doubts;
 	struct term_guesses guesses;
@@ -281,6 +282,27 @@ prepare(struct search *s)
 		    &guesses);
 		query_repair(s->arena, q, &doubts, &guesses);
 	}
+}
+
+const char *
+search_repaired(struct arena *a, const struct index *ix,
+    const char *language, const char *text)
+{
+	const struct retrieve_request in = {.language = language,
+	    .question = text};
+	struct search s = {.arena = a, .ix = ix, .in = &in,
+	    .q = arena_alloc(a, sizeof(*s.q))};
+
+	read_question(&s);
+	return s.q->repaired ? s.q->rewritten : text;
+}
+
+static void
+prepare(struct search *s)
+{
+	struct query *q = s->q;
+
+	read_question(s);
 	query_drop_trouble(q);
 	widen(s);
 	query_expand(s->arena, q);

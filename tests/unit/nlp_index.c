@@ -261,6 +261,18 @@ typing_errors_are_repaired_from_the_index(void **state)
 }
 
 static void
+what_is_typed_right_is_not_repaired(void **state)
+{
+	const char *right = "Is express shipping late?";
+	struct index ix;
+
+	open_built(*state, &ix);
+	assert_ptr_equal(search_repaired(*state, &ix, "en", right), right);
+	assert_string_equal(search_repaired(*state, &ix, "en",
+	    "Is expres shpping late?"), "is express shipping late");
+}
+
+static void
 a5_the_sites_own_synonyms_count(void **state)
 {
 	struct index ix;
@@ -402,6 +414,7 @@ main(void)
 		UNIT_TEST(several_past_questions_tell_more_than_one),
 		UNIT_TEST(a3_steps_go_first_for_who_asks_what_to_do),
 		UNIT_TEST(typing_errors_are_repaired_from_the_index),
+		UNIT_TEST(what_is_typed_right_is_not_repaired),
 		UNIT_TEST(a5_the_sites_own_synonyms_count),
 		UNIT_TEST(nothing_is_found_by_nothing),
 		UNIT_TEST(the_same_texts_make_the_same_bytes),
