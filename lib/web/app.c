@@ -2,6 +2,7 @@
 
 #include "web/app.h"
 
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -119,8 +120,12 @@ app_url(struct req *q, const char *path)
 struct idle {
 	struct app *app;
 	struct arena *arena;
+	int64_t served;	 /* requests until now */
+	int64_t trimmed; /* until memory was given back */
 };
 
+/* What requests took stays with malloc for the next ones; when none come it
+ * goes back to the system. */
 static void
 on_idle(void *arg)
 {
@@ -130,6 +135,9 @@ on_idle(void *arg)
 	dispatch_owed(idle->app, idle->arena);
 	alarm(0);
 	arena_reset(idle->arena);
+	if (idle->trimmed != idle->served)
+		malloc_trim(0);
+	idle->trimmed = idle->served;
 }
 
 int
@@ -138,7 +146,7 @@ app_main(const struct app_program *p, int argc UNUSED, char **argv UNUSED)
 	struct app app = {0};
 	struct fcgi *fcgi;
 	struct arena *arena;
-	int64_t served = 0;
+	struct idle idle = {.app = &app};
 
 	log_init(p->name, LOG_LEVEL_INFO);
 	catch_signals();
@@ -146,15 +154,16 @@ app_main(const struct app_program *p, int argc UNUSED, char **argv UNUSED)
 	app.is_cgi = fcgi_is_cgi(fcgi);
 	app_open(&app, p);
 	arena = arena_new(ARENA_REQUEST_MAX);
-	fcgi_on_idle(fcgi, IDLE_MS, on_idle, &(struct idle){&app, arena});
+	idle.arena = arena;
+	fcgi_on_idle(fcgi, IDLE_MS, on_idle, &idle);
 	/* A memory leak of a library cannot grow for ever: the supervisor
 	 * starts a new process. */
-	while (served < app.conf.recycle_requests && fcgi_accept(fcgi)) {
+	while (idle.served < app.conf.recycle_requests && fcgi_accept(fcgi)) {
 		alarm(REQUEST_DEADLINE_S);
 		dispatch(&app, fcgi, arena);
 		alarm(0);
 		arena_reset(arena);
-		served++;
+		idle.served++;
 	}
 	arena_free(arena);
 	fcgi_free(fcgi);

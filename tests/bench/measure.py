@@ -33,6 +33,7 @@ TICK = os.sysconf("SC_CLK_TCK")
 TURNS = 5  # questions of one conversation
 QUESTIONS = 600
 CLIENTS = 8
+IDLE_S = 5  # after a load, until programs have given memory back
 
 
 def port():
@@ -350,6 +351,7 @@ def fastcgi():
     one_talk(talks()[0])
     found["serial"] = answers(1)
     found["clients"] = answers(CLIENTS)
+    time.sleep(IDLE_S)
     found["used"] = memory()
     found["cold_s"] = cold_start()
     return found
