@@ -34,28 +34,33 @@ device as (
 	order by length(target) desc
 	limit 1
 ),
-matched as (
-	select p.sku, w.word, greatest(
-		case when p.category_words @@ w.q then 4 end,
-		case when p.name_words @@ w.q then 3 end,
-		case when p.other_words @@ w.q then 2 end,
-		case when p.search @@ w.q then 1 end,
-		case when w.is_strange
-			and word_similarity(w.word, lower(p.name || ' ' || p.category || ' ' || p.keywords)) >= 0.5
-			then 2 * word_similarity(w.word, lower(p.name || ' ' || p.category || ' ' || p.keywords)) end,
-		0) as score
+likely as materialized (
+	select p.sku, w.word, w.q, p.category_words, p.name_words, p.other_words, p.search,
+		case when w.is_strange then
+			word_similarity(w.word, lower(p.name || ' ' || p.category || ' ' || p.keywords)) end as alike
 	from demo.shop_product p
 	cross join word w
-	where p.site_id = $1
+	where p.site_id = $1 and (w.is_strange or p.search @@ w.q or p.other_words @@ w.q)
+),
+matched as (
+	select sku, word, greatest(
+		case when category_words @@ q then 4 end,
+		case when name_words @@ q then 3 end,
+		case when other_words @@ q then 2 end,
+		case when search @@ q then 1 end,
+		case when alike >= 0.5 then 2 * alike end) as score
+	from likely
 ),
 weighed as (
-	select sku, score, score * ln((count(*) over (partition by word) + 1)
-		/ (count(*) filter (where score > 0) over (partition by word) + 0.5)) as worth
+	select sku, score, score * ln((
+		(select count(*) from demo.shop_product p where p.site_id = $1) + 1)
+		/ (count(*) over (partition by word) + 0.5)) as worth
 	from matched
+	where score > 0
 ),
 hit as (
-	select sku, sum(worth) as worth, sum(score) / count(*) as score,
-		count(*) filter (where score > 0) as n_found, count(*) as n_words
+	select sku, sum(worth) as worth, sum(score) / cardinality($2::text[]) as score,
+		count(*) as n_found, cardinality($2::text[]) as n_words
 	from weighed
 	group by sku
 )
