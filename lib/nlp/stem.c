@@ -10,6 +10,7 @@
 struct stemmer {
 	struct arena *arena;
 	struct sb_stemmer *sb; /* NULL: no stemmer for the language */
+	size_t algorithm;
 	bool english;
 	const char *language;
 };
@@ -24,6 +25,18 @@ static const struct {
 	{"ro", "romanian"}, {"ru", "russian"}, {"sv", "swedish"},
 	{"tr", "turkish"},
 };
+
+/*
+ * Words stemmed lately, by this process: the passages that are looked at for
+ * a question say the same ones again and again.
+ */
+#define MEMO_SLOTS 2048
+#define MEMO_WORD_MAX 20
+
+static struct memo {
+	size_t algorithm;
+	char word[MEMO_WORD_MAX + 1], stem[MEMO_WORD_MAX + 1];
+} memos[MEMO_SLOTS];
 
 /* Forms that the English stemmer leaves apart; sorted for the search. */
 static const struct {
@@ -70,6 +83,7 @@ stemmer_open(struct arena *a, const char *language)
 		if (strncmp(algorithms[i].code, language, 2) != 0)
 			continue;
 		st->english = i == 3;
+		st->algorithm = i;
 		st->sb = sb_stemmer_new(algorithms[i].algorithm, NULL);
 		if (st->sb != NULL)
 			arena_defer(a, delete_stemmer, st->sb);
@@ -108,24 +122,56 @@ base_form(const char *word)
 	return word;
 }
 
+/* The slot of a word (FNV-1a). */
+static struct memo *
+memo_of(const struct stemmer *st, const char *word)
+{
+	uint32_t hash = 2166136261U + (uint32_t)st->algorithm;
+
+	for (const char *s = word; *s != '\0'; s++)
+		hash = (hash ^ (unsigned char)*s) * 16777619U;
+	return &memos[hash % MEMO_SLOTS];
+}
+
+/* Asks the stemmer; the length of what it says, 0: nothing. */
+static size_t
+snowball(struct stemmer *st, const char *word, size_t n, const char **stem)
+{
+	*stem = (const char *)sb_stemmer_stem(st->sb, (const sb_symbol *)word,
+	    (int)n);
+	if (*stem == NULL)
+		return 0;
+	n = (size_t)sb_stemmer_length(st->sb);
+	/* "slowly" stems to "slowli": as good as "slow" for a search. */
+	if (st->english && n >= ADVERB_MIN && (*stem)[n - 2] == 'l' &&
+	    (*stem)[n - 1] == 'i')
+		n -= 2;
+	return n;
+}
+
 const char *
 stem_word(struct stemmer *st, const char *word)
 {
-	const sb_symbol *stem;
+	const char *stem;
+	struct memo *m;
 	size_t n;
 
 	if (st->english)
 		word = base_form(word);
 	n = strlen(word);
-	if (st->sb == NULL || n > STEM_WORD_MAX)
+	if (st->sb == NULL || n == 0 || n > STEM_WORD_MAX)
 		return word;
-	stem = sb_stemmer_stem(st->sb, (const sb_symbol *)word, (int)n);
-	if (stem == NULL)
+	m = memo_of(st, word);
+	if (m->algorithm == st->algorithm && strcmp(m->word, word) == 0)
+		return arena_strdup(st->arena, m->stem);
+	size_t len = snowball(st, word, n, &stem);
+	if (len == 0)
 		return word;
-	n = (size_t)sb_stemmer_length(st->sb);
-	/* "slowly" stems to "slowli": as good as "slow" for a search. */
-	if (st->english && n >= ADVERB_MIN && stem[n - 2] == 'l' &&
-	    stem[n - 1] == 'i')
-		n -= 2;
-	return arena_strndup(st->arena, (const char *)stem, n);
+	if (n <= MEMO_WORD_MAX && len <= MEMO_WORD_MAX) {
+		m->algorithm = st->algorithm;
+		memcpy(m->word, word, n + 1);
+		memcpy(m->stem, stem, len);
+		m->stem[len] = '\0';
+	}
+	return arena_strndup(st->arena, stem, len);
 }

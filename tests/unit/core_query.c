@@ -51,6 +51,33 @@ stems_are_shared(void **state)
 	    "paid");
 }
 
+/* What was stemmed before is remembered: by language, for as many words as
+ * there is room, and none is another's. */
+static void
+stems_are_the_same_again(void **state)
+{
+	struct stemmer *en = stemmer_open(*state, "en");
+	struct stemmer *de = stemmer_open(*state, "de");
+	const char *long_word = "abcdefghijklmnopqrstuvwxyzings";
+
+	assert_string_equal(stem_word(en, ""), "");
+	for (int round = 0; round < 2; round++) {
+		assert_string_equal(stem_word(en, "houses"), "hous");
+		assert_string_equal(stem_word(de, "houses"), "hous");
+		assert_string_equal(stem_word(en, "katzen"), "katzen");
+		assert_string_equal(stem_word(de, "katzen"), "katz");
+		assert_string_equal(stem_word(en, "slowly"), "slow");
+		assert_string_equal(stem_word(en, long_word),
+		    "abcdefghijklmnopqrstuvwxyz");
+	}
+	for (int i = 0; i < 20000; i++) {
+		const char *word = arena_printf(*state, "w%dx", i);
+
+		assert_string_equal(stem_word(en, word), word);
+	}
+	assert_string_equal(stem_word(en, "houses"), "hous");
+}
+
 static void
 forms_are_seen(void **state)
 {
@@ -324,6 +351,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		UNIT_TEST(words_are_cut),
 		UNIT_TEST(stems_are_shared),
+		UNIT_TEST(stems_are_the_same_again),
 		UNIT_TEST(forms_are_seen),
 		UNIT_TEST(synonyms_and_phrases),
 		UNIT_TEST(hurried_words_are_written_out),
