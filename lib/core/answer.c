@@ -145,6 +145,10 @@ dispatch(struct answer_engine *en, struct err *e)
 		answer_hand_off(en, "asked");
 		return RC_OK;
 	}
+	if (answer_vents(en)) {
+		answer_to_vent(en);
+		return RC_OK;
+	}
 	/* What a dialogue waits for comes before what words alone say. */
 	if (answer_tool_waits(en) || may_want_tool(en->triage.kind)) {
 		rc = answer_goes_on_about(en, &handled, e);

@@ -28,6 +28,7 @@ struct answer_part {
 };
 
 struct answer_feelings {
+	struct feeling now; /* what the message shows */
 	struct sentiment sentiment; /* of the message */
 	struct emotion emotion;
 	struct escalate_message messages[ANSWER_HISTORY_MAX + 1];
@@ -52,6 +53,7 @@ struct answer_engine {
 	size_t n_parts;
 	struct buf text;
 	const struct fill_out *aside; /* a dialogue that is to go on */
+	bool vents; /* only feelings: nothing was asked */
 	bool joins; /* the next sentence goes on after a comma */
 	const char *rules[ANSWER_RULES_MAX];
 	size_t n_rules;
@@ -73,6 +75,9 @@ void answer_hand_off(struct answer_engine *en, const char *reason);
 void answer_feel(struct answer_engine *en);
 bool answer_needs_person_now(struct answer_engine *en);
 void answer_needs_person(struct answer_engine *en);
+/* Does the message say nothing but how the visitor feels?  And the reply. */
+bool answer_vents(struct answer_engine *en);
+void answer_to_vent(struct answer_engine *en);
 const char *answer_need_reasons(struct answer_engine *en); /* JSON list */
 
 /*

@@ -57,18 +57,17 @@ answer_feel(struct answer_engine *en)
 {
 	struct answer_feelings *f = &en->feelings;
 	struct arena *a = en->scope->arena;
-	struct feeling now;
 
 	for (size_t i = 0; i < en->in->n_history &&
 	     f->n < ANSWER_HISTORY_MAX; i++)
 		if (en->in->history[i].visitor)
 			escalate_read(a, en->in->history[i].text,
 			    &f->messages[f->n++]);
-	feeling_read(a, en->in->question, &now);
-	sentiment_of(a, &now, &f->sentiment);
-	emotion_of(&now, &f->emotion);
+	feeling_read(a, en->in->question, &f->now);
+	sentiment_of(a, &f->now, &f->sentiment);
+	emotion_of(&f->now, &f->emotion);
 	f->messages[f->n++] = (struct escalate_message){f->sentiment.score,
-		f->emotion.upset, now.marks};
+		f->emotion.upset, f->now.marks};
 	f->repeats = repeats(en);
 	read_mood(en);
 }
@@ -137,7 +136,7 @@ begin_with_sorry(struct answer_engine *en)
 void
 answer_needs_person(struct answer_engine *en)
 {
-	bool upset = en->feelings.emotion.upset > UPSET_FROM;
+	bool upset = en->feelings.emotion.upset > UPSET_FROM || en->vents;
 	struct answer *out = en->out;
 
 	count_doubts(en);
@@ -145,7 +144,7 @@ answer_needs_person(struct answer_engine *en)
 	if (out->text != NULL) /* small talk */
 		return;
 	if (en->need.escalate && out->handoff == NULL && !en->in->waiting) {
-		if (out->kind == ANSWER_REFUSAL)
+		if (out->kind == ANSWER_REFUSAL || en->vents)
 			forget_refusal(en, upset);
 		else
 			buf_puts(&en->text, "\n\n");

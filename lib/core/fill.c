@@ -136,6 +136,7 @@ cancel(struct fill *f)
 	const char *title = _(f->tool->title);
 
 	fill_rule(f, "cancelled");
+	fill_remember(f);
 	say(f, (f->tool->policy & TOOL_CHANGES) != 0 ?
 	    _("All right, I have changed nothing.") :
 	    arena_printf(f->arena, _("All right, I leave %s."), title));

@@ -137,6 +137,16 @@ says_it(const struct words *w)
 	return false;
 }
 
+static const struct fill_known *
+known_of(const struct fill *f, enum slot_type type)
+{
+	for (size_t k = 0; k < f->state->n_known; k++) {
+		if (f->state->known[k].type == (int64_t)type)
+			return &f->state->known[k];
+	}
+	return NULL;
+}
+
 /* "Cancel it" means the order that was talked about.  A thing's number is
  * taken over where the words point to it, or the change is confirmed. */
 enum rc
@@ -149,8 +159,9 @@ fill_recall(struct fill *f, struct err *e)
 	bool same = it && last->tool != NULL &&
 	    strcmp(last->tool, f->tool->name) == 0;
 
-	for (size_t i = 0; i < f->tool->n_slots; i++) {
+	for (size_t i = 0; i < f->tool->n_slots && rc == RC_OK; i++) {
 		const struct tool_slot *slot = &f->tool->slots[i];
+		const struct fill_known *known = known_of(f, slot->type);
 		bool thing = slot->type == SLOT_ORDER ||
 		    slot->type == SLOT_REFERENCE ||
 		    slot->type == SLOT_INVOICE;
@@ -158,17 +169,12 @@ fill_recall(struct fill *f, struct err *e)
 		if (fill_get(f->task, slot->name) != NULL ||
 		    (thing && !points) || f->open == slot)
 			continue;
-		if (same && slot->required &&
-		    fill_get(last, slot->name) != NULL) {
+		/* The thing named last, by whichever tool. */
+		if (same && slot->required && !(thing && known != NULL) &&
+		    fill_get(last, slot->name) != NULL)
 			fill_set(f, slot, fill_get(last, slot->name));
-			continue;
-		}
-		for (size_t k = 0; k < f->state->n_known && rc == RC_OK;
-		     k++) {
-			if (f->state->known[k].type == (int64_t)slot->type)
-				rc = fill_accept(f, slot,
-				    f->state->known[k].value, false, e);
-		}
+		else if (known != NULL)
+			rc = fill_accept(f, slot, known->value, false, e);
 	}
 	/* What was not said now is not complained of. */
 	if (f->offer.n == 0)

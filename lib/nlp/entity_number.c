@@ -140,6 +140,18 @@ is_amount(const struct entity_text *t, size_t i)
 		!t->items[i + 2].space);
 }
 
+/* "3 days", "2 times": counts something. */
+static bool
+is_count(const struct entity_text *t, size_t i)
+{
+	return strlen(t->items[i].text) < ORDER_DIGITS_MIN &&
+	    entity_in(t, i + 1, " day days week weeks month months year "
+	    "years hour hours hrs minute minutes min mins second seconds "
+	    "time times business working calendar item items pair pairs "
+	    "piece pieces box boxes package packages people persons users "
+	    "seats rooms bedrooms bathrooms ");
+}
+
 static double
 zip_confidence(const struct entity_text *t, size_t i, bool order)
 {
@@ -167,7 +179,7 @@ add_digits(struct entity_text *t, size_t i)
 	    (t->items[i + 1].word || entity_in(t, i + 1, " / "));
 	double zip = 0;
 
-	if (is_amount(t, i) || glued)
+	if (is_amount(t, i) || is_count(t, i) || glued)
 		return;
 	if (n == 5) {
 		bool four = entity_glued(t, i + 1, "-") &&

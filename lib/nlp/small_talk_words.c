@@ -7,19 +7,21 @@
  * that "ß" is "ss".  The kind of a row that comes first wins.
  */
 const struct small_talk_row small_talk_rows[] = {
+	/* Before thanks: "ok thanks, bye" ends the talk. */
+	{"en", SMALL_TALK_GOODBYE,
+	    " bye goodbye cya farewell ciao adios byebye ",
+	    " for now good day night see you later have a nice great "
+	    "ok okay all that s is it thanks thank the and take care "
+	    "then one weekend evening thx ty cheers so much very lot your "
+	    "help i am m done never mind nevermind "},
 	{"en", SMALL_TALK_THANKS,
 	    " thanks thank thx thankyou ty cheers appreciate "
 	    "appreciated helpful gracias merci danke ",
 	    " you u so much very a lot many for your the help that "
 	    "this it was is all ok okay great good perfect awesome "
 	    "nice cool wonderful helped helps again really i fine got "
-	    "alright bye have day and quick answer reply information "
+	    "alright have day and quick answer reply information "
 	    "info support time bot sir to know "},
-	{"en", SMALL_TALK_GOODBYE,
-	    " bye goodbye cya farewell ciao adios byebye ",
-	    " for now good day night see you later have a nice great "
-	    "ok okay all that s is it thanks thank the and take care "
-	    "then one weekend evening "},
 	{"en", SMALL_TALK_GOODBYE,
 	    " later soon tomorrow around ",
 	    " see you talk to ya u cu ok then "},

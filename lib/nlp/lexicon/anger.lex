@@ -24,7 +24,8 @@ dreadful
 shit shitty shite crap crappy crappiest piece_of_crap
 piece_of_junk piece_of_garbage piece_of_shit pile_of_crap pos garbage
 trash_company rubbish_service pathetic pathetically pitiful laughable
-ridiculous ridiculously ludicrous absurd preposterous insane_price
+ridiculous this_is_a_joke
+ridiculously ludicrous absurd preposterous insane_price
 shameful shamefully shameless disgrace shame_on_you shame_on shameon
 scam scammed scammer scammers scamming scams fraud frauds fraudulent
 fraudster swindle swindled swindler con_job rip_off ripped_off
