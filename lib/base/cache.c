@@ -159,3 +159,11 @@ cache_close(struct cache_file *f)
 		munmap((void *)(uintptr_t)f->data, f->n);
 	*f = (struct cache_file){0};
 }
+
+void
+cache_rest(const struct cache_file *f)
+{
+	if (f->data != NULL)
+		(void)madvise((void *)(uintptr_t)f->data, f->n,
+		    MADV_DONTNEED);
+}

@@ -39,4 +39,8 @@ enum rc cache_open(const char *path, struct cache_file *out, struct err *e)
     MUST_CHECK;
 void cache_close(struct cache_file *f);
 
+/* Lets go of the pages that were read; the next use gets them back from the
+ * system's cache. */
+void cache_rest(const struct cache_file *f);
+
 #endif

@@ -72,6 +72,19 @@ intent_cache_free(struct intent_cache *c)
 	free(c);
 }
 
+void
+intent_cache_rest(const struct intent_cache *c)
+{
+	for (size_t i = 0; i < NELEM(c->slots); i++) {
+		const struct slot *slot = &c->slots[i];
+
+		for (size_t k = 0; k < slot->n; k++) {
+			if (slot->items[k].model != NULL)
+				classify_rest(slot->items[k].model);
+		}
+	}
+}
+
 static struct slot *
 find_slot(struct intent_cache *c, const struct scope *s, int64_t scenario_id)
 {

@@ -17,6 +17,8 @@ struct intent_cache;
 /* `dir` outlives it; the folder is made when it is needed. */
 struct intent_cache *intent_cache_new(const char *dir);
 void intent_cache_free(struct intent_cache *c);
+/* For a process that has nothing to do: see classify_rest. */
+void intent_cache_rest(const struct intent_cache *c);
 
 enum intent_route {
 	INTENT_NONE,

@@ -72,6 +72,13 @@ kb_index_free(struct kb_index *k)
 	free(k);
 }
 
+void
+kb_index_rest(const struct kb_index *k)
+{
+	if (k->now != NULL)
+		cache_rest(&k->now->file);
+}
+
 /* A folder that is full or not ours costs time at every start: say so. */
 static void
 tell_once(struct kb_index *k, const struct err *e)

@@ -20,6 +20,8 @@ struct kb_index;
  * processes that live long enough to be worth it. */
 struct kb_index *kb_index_new(const char *cache_dir, bool verify);
 void kb_index_free(struct kb_index *k);
+/* For a process that has nothing to do: see cache_rest. */
+void kb_index_rest(const struct kb_index *k);
 
 /*
  * The index by which this request answers, from s->index; it stays as it is

@@ -275,6 +275,14 @@ classify_close(struct classify_model *m)
 	free(m);
 }
 
+void
+classify_rest(const struct classify_model *m)
+{
+	if (m->is_mapped)
+		(void)madvise((void *)(uintptr_t)m->bytes, m->size,
+		    MADV_DONTNEED);
+}
+
 enum classify_kind
 classify_kind_of(const struct classify_model *m)
 {

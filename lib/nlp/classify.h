@@ -33,6 +33,10 @@ enum rc classify_open(const char *path, struct classify_model **out,
     struct err *e) MUST_CHECK;
 void classify_close(struct classify_model *m);
 
+/* Lets go of the pages of a mapped model that were read; the next use gets
+ * them back from the system's cache. */
+void classify_rest(const struct classify_model *m);
+
 /*
  * A model over bytes in memory that outlive it and start at a multiple of 8;
  * lives in the arena and is not closed.

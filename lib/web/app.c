@@ -120,12 +120,21 @@ app_url(struct req *q, const char *path)
 struct idle {
 	struct app *app;
 	struct arena *arena;
-	int64_t served;	 /* requests until now */
-	int64_t trimmed; /* until memory was given back */
+	int64_t served; /* requests until now */
+	int64_t rested; /* until memory was given back */
 };
 
-/* What requests took stays with malloc for the next ones; when none come it
- * goes back to the system. */
+/* What requests took stays with malloc for the next ones, and the pages of
+ * models and index that they read stay mapped; when no more come the system
+ * gets both back. */
+static void
+rest(const struct app *app)
+{
+	intent_cache_rest(app->intents);
+	kb_index_rest(app->index);
+	malloc_trim(0);
+}
+
 static void
 on_idle(void *arg)
 {
@@ -135,9 +144,9 @@ on_idle(void *arg)
 	dispatch_owed(idle->app, idle->arena);
 	alarm(0);
 	arena_reset(idle->arena);
-	if (idle->trimmed != idle->served)
-		malloc_trim(0);
-	idle->trimmed = idle->served;
+	if (idle->rested != idle->served)
+		rest(idle->app);
+	idle->rested = idle->served;
 }
 
 int
