@@ -100,7 +100,7 @@ find_fault(const struct classify_header *h, size_t size)
 	    n > CLASSIFY_CLASSES_MAX || extra > CLASSIFY_EXTRA_MAX ||
 	    slots < 1 || slots > UINT32_MAX / 2 ||
 	    (slots & (slots - 1)) != 0 ||
-	    (h->n_hidden != 0 && h->n_hidden != NET_HIDDEN) ||
+	    h->n_hidden > CLASSIFY_UNITS_MAX || h->n_hidden % NET_HIDDEN != 0 ||
 	    concepts > UINT32_MAX / 2 || (concepts & (concepts - 1)) != 0 ||
 	    memchr(h->language, '\0', sizeof(h->language)) == NULL ||
 	    !are_finite(h))

@@ -11,7 +11,7 @@
  *   concepts  struct concept_slot, a hash table of n_concepts (power of two
  *	       or 0)
  *   net	float of each extra figure and of the constant to each of the
- *	       NET_HIDDEN units; struct classify_class for each class;
+ *	       n_hidden units; struct classify_class for each class;
  *	       int8_t of each class from each unit
  *   slots     struct classify_slot, a hash table of n_slots (power of two)
  *   rows      for each feature: struct classify_row, its classes (uint8_t,
@@ -33,6 +33,9 @@
 #define CLASSIFY_ALIGN 8u
 #define CLASSIFY_ROW_ALIGN 4u
 #define CLASSIFY_NARROW_MAX 256 /* classes that fit one byte */
+
+#define CLASSIFY_NETS_MAX 2
+#define CLASSIFY_UNITS_MAX (CLASSIFY_NETS_MAX * NET_HIDDEN)
 
 /* Figures that tell how sure a guess is; the last one is 1. */
 enum {
@@ -90,7 +93,7 @@ struct classify_row {
 	float idf;
 	float unit_scale; /* of its weights to the units */
 	uint16_t n;	  /* classes */
-	uint16_t n_units; /* NET_HIDDEN, or 0: none */
+	uint16_t n_units; /* n_hidden, or 0: none */
 };
 
 struct classify_model {

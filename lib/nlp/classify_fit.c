@@ -13,7 +13,7 @@
 #define SEARCH_STEPS 40
 #define GOLDEN 0.6180339887498949
 #define RIDGE 1.0
-#define SHARE_MAX 0.1	 /* of the net in the scores */
+#define SHARE_MAX 0.1 /* of the net in the scores */
 #define SEVERAL_FIGURES 3
 #define SEVERAL_SHARE_MAX 3.0
 #define BLEND_STEPS 12

@@ -170,40 +170,41 @@ add_units(const struct classify_model *m, const struct found *f,
 	    f->head.n * entry;
 	float scale = (float)value * f->head.unit_scale;
 
-	for (size_t k = 0; k < NET_HIDDEN; k++)
-		units[k] += scale * (float)w[k];
+	for (size_t u = 0; u < f->head.n_units; u += NET_LANES) {
+		for (size_t k = 0; k < NET_LANES; k++)
+			units[u + k] += scale * (float)w[u + k];
+	}
 }
 
 /* The constant, and the extra figures. */
 static void
 start_units(const struct classify_model *m, const float *extra, float *units)
 {
-	size_t n = m->head.n_extra;
+	size_t n = m->head.n_extra, n_units = m->head.n_hidden;
 
-	memcpy(units, m->net_extra + n * NET_HIDDEN,
-	    NET_HIDDEN * sizeof(*units));
+	memcpy(units, m->net_extra + n * n_units, n_units * sizeof(*units));
 	for (size_t i = 0; i < n; i++) {
 		float v = (float)classify_extra_value(&m->extra[i], extra[i]);
 
-		for (size_t k = 0; k < NET_HIDDEN; k++)
-			units[k] += v * m->net_extra[i * NET_HIDDEN + k];
+		for (size_t u = 0; u < n_units; u++)
+			units[u] += v * m->net_extra[i * n_units + u];
 	}
 }
 
 static void
-score_by_net(const struct classify_model *m, const float *units, double *out)
+score_by_net(const struct classify_model *m, float *units, double *out)
 {
-	float above[NET_HIDDEN];
+	size_t n_units = m->head.n_hidden;
 
-	for (size_t k = 0; k < NET_HIDDEN; k++)
-		above[k] = units[k] > 0 ? units[k] : 0;
+	for (size_t u = 0; u < n_units; u++)
+		units[u] = units[u] > 0 ? units[u] : 0;
 	for (size_t c = 0; c < m->head.n_classes; c++) {
-		const signed char *w = m->net_out + c * NET_HIDDEN;
+		const signed char *w = m->net_out + c * n_units;
 		float lanes[NET_LANES] = {0}, sum = 0;
 
-		for (size_t i = 0; i < NET_HIDDEN; i += NET_LANES) {
+		for (size_t u = 0; u < n_units; u += NET_LANES) {
 			for (size_t k = 0; k < NET_LANES; k++)
-				lanes[k] += above[i + k] * (float)w[i + k];
+				lanes[k] += units[u + k] * (float)w[u + k];
 		}
 		for (size_t k = 0; k < NET_LANES; k++)
 			sum += lanes[k];
@@ -229,7 +230,7 @@ classify_score(const struct classify_model *m, struct arena *a,
 {
 	double squares[FEATURE_BLOCKS] = {0};
 	double linear[FEATURE_BLOCKS], net[FEATURE_BLOCKS];
-	float units[NET_HIDDEN] = {0};
+	float units[CLASSIFY_UNITS_MAX] = {0};
 	size_t n_classes = m->head.n_classes, n;
 	struct features f;
 	struct found *found;

@@ -153,14 +153,15 @@ choose_solver(const struct classify_training *in, struct linear_problem *p)
 
 static void
 train_net(struct arena *a, const struct linear_problem *p,
-    const struct linear_row *rows, size_t n_features, struct net *out)
+    const struct linear_row *rows, size_t n_features, size_t n_nets,
+    struct net *out)
 {
 	net_train(a, &(struct net_problem){.rows = rows,
 	    .n_rows = p->n_rows, .n_features = n_features,
 	    .n_classes = p->n_classes,
 	    .labels = p->kind == LINEAR_ONE_OF ? p->labels : NULL,
-	    .has = p->has, .arg = p->arg, .rounds = NET_ROUNDS,
-	    .seed = p->seed}, out);
+	    .has = p->has, .arg = p->arg, .n_nets = n_nets,
+	    .rounds = NET_ROUNDS, .seed = p->seed}, out);
 }
 
 /* Trains with these items; the model's bytes live in `a`. */
@@ -182,7 +183,6 @@ train_part(struct arena *a, const struct part *items,
 		.seed = in->seed,
 	};
 	struct counts counts;
-	bool has_net = in->kind == CLASSIFY_ONE || !in->has_margin;
 	struct net net;
 	float *values;
 	enum rc rc;
@@ -197,13 +197,12 @@ train_part(struct arena *a, const struct part *items,
 	values = arena_array(work, (problem.n_features + 1) * in->n_classes,
 	    sizeof(*values));
 	rc = linear_train(&problem, values, e);
-	if (rc == RC_OK && has_net)
-		train_net(work, &problem, seen,
-		    counts.n_net + in->n_extra, &net);
-	if (rc == RC_OK)
-		classify_write(a, &(struct weights){&counts, &p, values,
-				      has_net ? &net : NULL, *head},
-		    &out->bytes, &out->n);
+	if (rc == RC_OK) {
+		train_net(work, &problem, seen, counts.n_net + in->n_extra,
+		    p.n_nets, &net);
+		classify_write(a, &(struct weights){&counts, &p, values, &net,
+				      *head}, &out->bytes, &out->n);
+	}
 	arena_free(work);
 	return rc;
 }
@@ -263,13 +262,24 @@ ask_about_part(struct trainer *t, unsigned k,
 	return rc;
 }
 
+/* Many margins at once gained nothing from a net, many examples little from
+ * a second one. */
+static size_t
+count_nets(const struct trainer *t)
+{
+	if (t->in.kind == CLASSIFY_SEVERAL && t->in.has_margin)
+		return 0;
+	return t->n_given > MANY_EXAMPLES ? 1 : CLASSIFY_NETS_MAX;
+}
+
 /* All examples but those of part `k`; NO_PART: all. */
 static struct part
 without_part(struct trainer *t, unsigned k)
 {
 	size_t *items = arena_array(t->work, t->in.n_examples + 1,
 	    sizeof(*items));
-	struct part p = {.in = &t->in, .items = items, .reader = &t->reader};
+	struct part p = {.in = &t->in, .items = items, .reader = &t->reader,
+	    .n_nets = count_nets(t)};
 
 	for (size_t i = 0; i < t->in.n_examples; i++) {
 		if (t->part_of[i] != k && !is_outside(&t->in, i))

@@ -39,6 +39,7 @@ struct part {
 	size_t n;
 	struct classify_extra *extra; /* scaling of the extra figures */
 	const struct feature_reader *reader;
+	size_t n_nets; /* beside the linear classifier */
 };
 
 void count_features(struct arena *a, const struct part *p,
@@ -56,7 +57,7 @@ struct weights {
 	const struct counts *counts;
 	const struct part *part;
 	const float *values; /* as linear_train gives them */
-	const struct net *net; /* NULL: none */
+	const struct net *net; /* of part->n_nets */
 	struct classify_header head;
 };
 void classify_write(struct arena *a, const struct weights *w, void **bytes,

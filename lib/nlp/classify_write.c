@@ -20,6 +20,7 @@ struct row {
 struct writer {
 	const struct weights *w;
 	size_t n_classes;
+	size_t units; /* of the nets */
 	bool wide; /* class numbers of two bytes */
 	struct classify_class *classes;
 	struct row *rows; /* most powerful first, as many as there is room */
@@ -73,8 +74,7 @@ in_8_bits(const struct writer *wr, uint32_t id, size_t class)
 static size_t
 units_of(const struct writer *wr, const struct row *r)
 {
-	return wr->w->net != NULL &&
-		r->entry->id < wr->w->counts->n_net ? NET_HIDDEN : 0;
+	return r->entry->id < wr->w->counts->n_net ? wr->units : 0;
 }
 
 static size_t
@@ -119,7 +119,7 @@ list_rows(struct writer *wr, struct arena *a)
 		}
 		if (units_of(wr, r) > 0)
 			r->unit_scale = scale_of(wr->w->net->in +
-				(size_t)s->id * NET_HIDDEN, NET_HIDDEN);
+				(size_t)s->id * wr->units, wr->units);
 		r->power += NET_POWER * (double)r->unit_scale;
 		wr->n_rows++;
 	}
@@ -182,10 +182,10 @@ lay_out(struct writer *wr, struct classify_header *h)
 	h->n_concepts = wr->w->part->reader->concepts.n_slots;
 	h->concepts = section(&at,
 	    h->n_concepts * sizeof(struct concept_slot));
-	h->n_hidden = wr->w->net == NULL ? 0 : NET_HIDDEN;
-	h->net = section(&at, wr->w->net == NULL ? 0 :
-	    (in->n_extra + 1) * NET_HIDDEN * sizeof(float) +
-	    wr->n_classes * (sizeof(*wr->classes) + NET_HIDDEN));
+	h->n_hidden = (uint32_t)wr->units;
+	h->net = section(&at, wr->units == 0 ? 0 :
+	    (in->n_extra + 1) * wr->units * sizeof(float) +
+	    wr->n_classes * (sizeof(*wr->classes) + wr->units));
 	fit_rows(wr, max > at ? max - at : 0);
 	h->n_slots = (uint32_t)slots_for(wr->n_rows);
 	h->slots = section(&at, h->n_slots * sizeof(struct classify_slot));
@@ -225,18 +225,18 @@ write_net(struct writer *wr, unsigned char *at)
 {
 	const struct weights *w = wr->w;
 	size_t n = wr->n_classes;
-	size_t size = (w->part->in->n_extra + 1) * NET_HIDDEN * sizeof(float);
+	size_t size = (w->part->in->n_extra + 1) * wr->units * sizeof(float);
 	struct classify_class *classes = (void *)(at + size);
 	signed char *out = (signed char *)(classes + n);
 
-	memcpy(at, w->net->in + w->counts->n_net * NET_HIDDEN, size);
+	memcpy(at, w->net->in + w->counts->n_net * wr->units, size);
 	for (size_t k = 0; k < n; k++) {
-		const float *from = w->net->out + k * NET_HIDDEN;
+		const float *from = w->net->out + k * wr->units;
 
-		classes[k].scale = scale_of(from, NET_HIDDEN);
+		classes[k].scale = scale_of(from, wr->units);
 		classes[k].bias = w->net->out_bias[k];
-		for (size_t i = 0; i < NET_HIDDEN; i++)
-			out[k * NET_HIDDEN + i] = rounded(from[i],
+		for (size_t i = 0; i < wr->units; i++)
+			out[k * wr->units + i] = rounded(from[i],
 			    classes[k].scale);
 	}
 }
@@ -267,7 +267,7 @@ write_row(struct writer *wr, const struct row *r, unsigned char *at)
 	}
 	for (size_t k = 0; k < units_of(wr, r); k++)
 		weights[n + k] = (unsigned char)rounded(
-		    wr->w->net->in[(size_t)r->entry->id * NET_HIDDEN + k],
+		    wr->w->net->in[(size_t)r->entry->id * wr->units + k],
 		    r->unit_scale);
 	return row_size(wr, r);
 }
@@ -298,6 +298,7 @@ classify_write(struct arena *a, const struct weights *w, void **bytes,
 	struct classify_header h = w->head;
 	struct writer wr = {.w = w, .n_classes = w->part->in->n_classes};
 
+	wr.units = w->part->n_nets * NET_HIDDEN;
 	wr.wide = wr.n_classes > CLASSIFY_NARROW_MAX;
 	wr.classes = arena_array(a, wr.n_classes, sizeof(*wr.classes));
 	find_scales(&wr);
@@ -317,7 +318,7 @@ classify_write(struct arena *a, const struct weights *w, void **bytes,
 	write_extra(&wr, wr.bytes + h.extra.at);
 	memcpy(wr.bytes + h.concepts.at, w->part->reader->concepts.slots,
 	    h.n_concepts * sizeof(struct concept_slot));
-	if (w->net != NULL)
+	if (wr.units > 0)
 		write_net(&wr, wr.bytes + h.net.at);
 	write_rows(&wr, &h);
 	memcpy(wr.bytes, &h, sizeof(h));

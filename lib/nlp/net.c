@@ -217,32 +217,70 @@ learn_row(struct trainer *t, size_t row)
 	learn_features(t, n, &u);
 }
 
-void
-net_train(struct arena *a, const struct net_problem *p, struct net *out)
+static struct net
+make_net(struct arena *a, const struct net_problem *p, size_t units)
 {
-	struct arena *work = arena_new(WORK_MAX);
-	struct trainer t = {.p = p, .net = out, .chance = p->seed};
+	return (struct net){
+		arena_array(a, (p->n_features + 1) * units, sizeof(float)),
+		arena_array(a, p->n_classes * units, sizeof(float)),
+		arena_array(a, p->n_classes, sizeof(float)),
+	};
+}
+
+static void
+train_one(struct arena *work, const struct net_problem *p, unsigned seed,
+    struct net *net)
+{
+	struct trainer t = {.p = p, .net = net, .chance = seed};
 	size_t *order = arena_array(work, p->n_rows + 1, sizeof(*order));
-	size_t n_in = (p->n_features + 1) * NET_HIDDEN, longest = 0;
-	size_t n_out = p->n_classes * NET_HIDDEN;
+	size_t longest = 0;
 
 	for (size_t i = 0; i < p->n_rows; i++)
 		longest = p->rows[i].n > longest ? p->rows[i].n : longest;
-	out->in = arena_array(a, n_in, sizeof(float));
-	out->out = arena_array(a, n_out, sizeof(float));
-	out->out_bias = arena_array(a, p->n_classes, sizeof(float));
 	t.in_squares = arena_array(work, p->n_features + 1, sizeof(float));
 	t.out_squares = arena_array(work, p->n_classes, sizeof(float));
 	t.index = arena_array(work, longest + 1, sizeof(*t.index));
 	t.value = arena_array(work, longest + 1, sizeof(*t.value));
 	t.scores = arena_array(work, p->n_classes, sizeof(*t.scores));
-	fill(out->in, n_in, SPREAD_IN, &t.chance);
-	fill(out->out, n_out, SPREAD_OUT, &t.chance);
+	fill(net->in, (p->n_features + 1) * NET_HIDDEN, SPREAD_IN,
+	    &t.chance);
+	fill(net->out, p->n_classes * NET_HIDDEN, SPREAD_OUT, &t.chance);
 	for (unsigned r = 0; r < p->rounds; r++) {
 		t.rate = RATE * (1 - (float)r / (float)p->rounds);
 		chance_order(&t.chance, order, p->n_rows);
 		for (size_t i = 0; i < p->n_rows; i++)
 			learn_row(&t, order[i]);
 	}
-	arena_free(work);
+}
+
+/* Net number k becomes units of the whole; scores are the mean. */
+static void
+join(const struct net_problem *p, const struct net *one, size_t k,
+    struct net *all)
+{
+	size_t units = p->n_nets * NET_HIDDEN;
+	float share = 1.0F / (float)p->n_nets;
+
+	for (size_t f = 0; f <= p->n_features; f++)
+		memcpy(all->in + f * units + k * NET_HIDDEN,
+		    one->in + f * NET_HIDDEN, NET_HIDDEN * sizeof(float));
+	for (size_t c = 0; c < p->n_classes; c++) {
+		add_scaled(all->out + c * units + k * NET_HIDDEN,
+		    one->out + c * NET_HIDDEN, share);
+		all->out_bias[c] += share * one->out_bias[c];
+	}
+}
+
+void
+net_train(struct arena *a, const struct net_problem *p, struct net *out)
+{
+	*out = make_net(a, p, p->n_nets * NET_HIDDEN);
+	for (size_t k = 0; k < p->n_nets; k++) {
+		struct arena *work = arena_new(WORK_MAX);
+		struct net one = make_net(work, p, NET_HIDDEN);
+
+		train_one(work, p, p->seed + (unsigned)k, &one);
+		join(p, &one, k, out);
+		arena_free(work);
+	}
 }

@@ -13,7 +13,7 @@
 
 #include "nlp/linear.h"
 
-#define NET_HIDDEN 64 /* units; a multiple of NET_LANES */
+#define NET_HIDDEN 64 /* units of a net; a multiple of NET_LANES */
 #define NET_LANES 16  /* sums side by side, for the compiler */
 
 struct net_problem {
@@ -25,14 +25,17 @@ struct net_problem {
 	const int *labels;
 	bool (*has)(const void *arg, size_t row, size_t class);
 	const void *arg;
+	size_t n_nets; /* each begins by another chance; the mean of several
+			  is right more often */
 	unsigned rounds; /* how often each row is seen */
 	unsigned seed;
 };
 
 /*
- * in[feature * NET_HIDDEN + unit]; the last "feature", n_features, is the
- * constant.  A unit is the sum of its inputs, not below 0; the score of a
- * class is out_bias[class] + the sum of out[class * NET_HIDDEN + unit].
+ * All nets as one of `units` = n_nets * NET_HIDDEN units: in[feature * units +
+ * unit]; the last "feature", n_features, is the constant.  A unit is the sum
+ * of its inputs, not below 0; the score of a class is out_bias[class] + the
+ * sum of unit * out[class * units + unit].
  */
 struct net {
 	float *in;

@@ -317,7 +317,7 @@ false_units_do_no_harm(void **state)
 	(void)train(a, make_set(a, 0), names, &t);
 	copy = arena_dup(a, t.bytes, t.n);
 	memcpy(&head, copy, sizeof(head));
-	assert_int_equal(head.n_hidden, NET_HIDDEN);
+	assert_int_equal(head.n_hidden, CLASSIFY_UNITS_MAX);
 	/* One after the other: wherever a row starts, its count of units. */
 	for (size_t i = 2; i + 2 <= head.rows.size; i += 4) {
 		memset(copy + head.rows.at + i, 0xff, 2);
@@ -327,12 +327,12 @@ false_units_do_no_harm(void **state)
 		    RC_OK);
 		(void)best(a, m, "where is my refund");
 	}
-	head.n_hidden = NET_HIDDEN + 1;
+	head.n_hidden = CLASSIFY_UNITS_MAX + 1;
 	memcpy(copy, &head, sizeof(head));
 	classify_seal(copy, t.n);
 	assert_int_equal(classify_load(a, copy, t.n, &m, NULL), RC_INVALID);
-	head.n_hidden = NET_HIDDEN;
-	head.net.size -= NET_HIDDEN;
+	head.n_hidden = CLASSIFY_UNITS_MAX;
+	head.net.size -= CLASSIFY_UNITS_MAX;
 	memcpy(copy, &head, sizeof(head));
 	classify_seal(copy, t.n);
 	assert_int_equal(classify_load(a, copy, t.n, &m, NULL), RC_INVALID);

@@ -67,7 +67,7 @@ problem(const struct switches *s)
 {
 	return (struct net_problem){.rows = s->rows, .n_rows = N_ROWS,
 	    .n_features = N_FEATURES, .n_classes = 2, .labels = s->labels,
-	    .has = has_label, .arg = s, .rounds = 100, .seed = 1};
+	    .has = has_label, .arg = s, .n_nets = 1, .rounds = 100, .seed = 1};
 }
 
 static void
