@@ -183,15 +183,16 @@ search_leaning(struct answer_engine *en, struct answer_part *p,
 	return RC_OK;
 }
 
-/* Needs nothing of the talk: sure, and its sentence says what was asked; or
- * says more of it than the talk's article does. */
+/* Needs nothing of the talk: sure without what the intent tells, which knows
+ * nothing of the talk, and its sentence says what was asked; or says more of
+ * it than the talk's article does. */
 static bool
 stands_alone(const struct answer_part *p, const struct answer_part *within)
 {
 	if (!p->assurance.sure && !p->assurance.maybe)
 		return false;
 	return asked_of(p) > asked_of(within) + MORE_ASKED ||
-	    (p->assurance.sure && p->assurance.confidence >= FIRM &&
+	    (p->assurance.sure && p->assurance.evident >= FIRM &&
 		asked_of(p) >= WITHIN_ASKED);
 }
 

@@ -57,14 +57,15 @@ read_words(const struct query *q, struct assurance *out)
 }
 
 static double
-confidence_of(const struct assurance *f, const struct query *q)
+confidence_of(const struct assurance *f, const struct query *q,
+    double likely)
 {
 	double z = weights.bias + weights.coverage * f->coverage +
 	    weights.focus * f->focus + weights.full * f->full +
 	    weights.strength * f->strength + weights.unknown * f->unknown +
 	    weights.agreement * f->agreement + weights.margin * f->margin +
 	    weights.near * f->near + weights.brief * f->brief +
-	    weights.likely * f->likely;
+	    weights.likely * likely;
 
 	if (f->hole)
 		z -= HOLE;
@@ -169,7 +170,8 @@ assurance_judge(const struct retrieve_result *found,
 	    out->coverage < HOLE_COVERAGE;
 	out->aside = is_headed(found->hits[best->hit].passage) &&
 	    out->focus < ASIDE_FOCUS;
-	out->confidence = confidence_of(out, &found->query);
+	out->confidence = confidence_of(out, &found->query, out->likely);
+	out->evident = confidence_of(out, &found->query, 0);
 	out->sure = out->confidence >= ASSURANCE_THRESHOLD;
 	out->maybe = !out->sure && out->confidence >= ASSURANCE_MAYBE;
 }

@@ -26,6 +26,7 @@ struct assurance { /* all 0..1 */
 	double likely;	  /* that its article is meant, by the intent */
 	double missing;	  /* of the heaviest word that is not said */
 	double confidence;
+	double evident; /* the confidence without what the intent tells */
 	bool hole; /* what the question is about is not said */
 	bool aside; /* no title, heading, tag or question says it */
 	bool sure, maybe;

@@ -240,7 +240,7 @@ query_parse(struct arena *a, const char *language, const char *text,
 	    .st = stemmer_open(a, language)};
 	words_split(out->st, a, text, false, &words);
 	if (stemmer_is_english(out->st)) {
-		query_plain_words(a, out->st, &words);
+		out->hurried = query_plain_words(a, out->st, &words);
 		out->form = form_of(&words);
 		price = "price";
 	} else

@@ -59,6 +59,7 @@ struct query {
 	size_t n;
 	size_t n_content; /* words of weight 1 that were said here */
 	bool repaired;
+	bool hurried; /* words were written out: "pkg" */
 	double total; /* sum of weight * idf, without hints */
 };
 
@@ -70,8 +71,8 @@ void query_parse(struct arena *a, const char *language, const char *text,
     struct query *out);
 
 /* Writes out what is typed in a hurry: "cant" is "can not", "pw" is
- * "password", "sooo" is "so"; English only. */
-void query_plain_words(struct arena *a, struct stemmer *st, struct words *w);
+ * "password", "sooo" is "so"; English only.  False: nothing was. */
+bool query_plain_words(struct arena *a, struct stemmer *st, struct words *w);
 
 /* Words that may be typing errors: for those that the vocabulary does not
  * know it is asked for look-alikes, and query_repair takes the best. */
@@ -84,6 +85,9 @@ struct query_doubts {
 void query_doubts(const struct query *q, struct query_doubts *out);
 void query_repair(struct arena *a, struct query *q,
     const struct query_doubts *doubts, const struct term_guesses *guesses);
+
+/* Puts the words as they are now into `rewritten`. */
+void query_rewrite(struct arena *a, struct query *q);
 
 /* "Is my dog a problem?": the last word says nothing. */
 void query_drop_trouble(struct query *q);

@@ -14,31 +14,44 @@
 static const struct {
 	const char *typed, *plain;
 } hurried[] = {
-	{"acc", "account"}, {"acct", "account"}, {"addr", "address"},
-	{"adress", "address"}, {"alot", "many"}, {"arent", "are not"},
-	{"asap", "urgent"}, {"bc", "because"}, {"bday", "birthday"},
-	{"cant", "can not"}, {"cc", "credit card"}, {"cos", "because"},
-	{"couldnt", "could not"}, {"cuz", "because"}, {"cya", "goodbye"},
-	{"didnt", "did not"}, {"doesnt", "does not"}, {"dont", "do not"},
-	{"dunno", "not know"}, {"em", "them"}, {"gimme", "give me"},
-	{"hadnt", "had not"}, {"hasnt", "has not"}, {"havent", "have not"},
-	{"hes", "he is"}, {"hows", "how is"}, {"hrs", "hours"},
-	{"idk", "not know"}, {"isnt", "is not"}, {"lemme", "let me"},
-	{"mins", "minutes"}, {"mo", "month"}, {"msg", "message"},
-	{"nite", "night"}, {"nope", "no"}, {"nr", "number"},
+	{"abt", "about"}, {"acc", "account"}, {"acct", "account"},
+	{"acnt", "account"}, {"addr", "address"}, {"addy", "address"},
+	{"adress", "address"}, {"alot", "many"}, {"appt", "appointment"},
+	{"appts", "appointments"}, {"apt", "apartment"}, {"arent", "are not"},
+	{"asap", "urgent"}, {"b4", "before"}, {"bc", "because"},
+	{"bday", "birthday"}, {"biz", "business"}, {"cant", "can not"},
+	{"cc", "credit card"}, {"cos", "because"}, {"couldnt", "could not"},
+	{"cust", "customer"}, {"cuz", "because"}, {"cya", "goodbye"},
+	{"dept", "department"}, {"didnt", "did not"}, {"dnt", "do not"},
+	{"doesnt", "does not"}, {"dont", "do not"}, {"dunno", "not know"},
+	{"em", "them"}, {"est", "estimate"}, {"frm", "from"},
+	{"gimme", "give me"}, {"hadnt", "had not"}, {"hasnt", "has not"},
+	{"havent", "have not"}, {"hes", "he is"}, {"hows", "how is"},
+	{"hr", "hour"}, {"hrs", "hours"}, {"hv", "have"}, {"idk", "not know"},
+	{"intl", "international"}, {"isnt", "is not"}, {"lemme", "let me"},
+	{"mgr", "manager"}, {"mins", "minutes"}, {"mngr", "manager"},
+	{"mo", "month"}, {"msg", "message"}, {"msgs", "messages"},
+	{"mth", "month"}, {"mths", "months"}, {"nite", "night"}, {"nope", "no"},
+	{"nr", "number"}, {"nvr", "never"}, {"nxt", "next"},
 	{"outta", "out of"}, {"pic", "picture"}, {"pics", "pictures"},
-	{"ppl", "people"}, {"pw", "password"}, {"pwd", "password"},
-	{"r", "are"}, {"reciept", "receipt"}, {"recieve", "receive"},
-	{"recieved", "received"}, {"rn", "now"}, {"shes", "she is"},
-	{"shouldnt", "should not"}, {"tel", "phone"}, {"thats", "that is"},
-	{"theres", "there is"}, {"theyre", "they are"}, {"tho", "though"},
-	{"thru", "through"}, {"til", "until"}, {"tmr", "tomorrow"},
-	{"tmrw", "tomorrow"}, {"txt", "text"}, {"ur", "your"},
-	{"wasnt", "was not"}, {"wat", "what"}, {"werent", "were not"},
-	{"whats", "what is"},
+	{"pkg", "package"}, {"pkgs", "packages"}, {"pmt", "payment"},
+	{"ppl", "people"}, {"prob", "problem"}, {"probs", "problems"},
+	{"pw", "password"}, {"pwd", "password"}, {"pymt", "payment"},
+	{"qty", "quantity"}, {"r", "are"}, {"rcvd", "received"},
+	{"recd", "received"}, {"reciept", "receipt"}, {"recieve", "receive"},
+	{"recieved", "received"}, {"resched", "reschedule"}, {"rn", "now"},
+	{"sched", "schedule"}, {"shes", "she is"}, {"shouldnt", "should not"},
+	{"smth", "something"}, {"svc", "service"}, {"tel", "phone"},
+	{"thats", "that is"}, {"theres", "there is"}, {"theyre", "they are"},
+	{"tho", "though"}, {"thru", "through"}, {"til", "until"},
+	{"tmr", "tomorrow"}, {"tmrw", "tomorrow"}, {"tomorow", "tomorrow"},
+	{"txt", "text"}, {"ur", "your"}, {"wasnt", "was not"}, {"wat", "what"},
+	{"wen", "when"}, {"werent", "were not"}, {"whats", "what is"},
 	{"whens", "when is"}, {"wheres", "where is"}, {"whos", "who is"},
-	{"whys", "why is"}, {"wknd", "weekend"}, {"wont", "will not"},
-	{"wouldnt", "would not"}, {"yr", "year"}, {"yrs", "years"},
+	{"wht", "what"}, {"whys", "why is"}, {"wk", "week"},
+	{"wknd", "weekend"}, {"wks", "weeks"}, {"wont", "will not"},
+	{"wouldnt", "would not"}, {"yday", "yesterday"}, {"yr", "year"},
+	{"yrs", "years"},
 };
 
 /* The whole words of a hurried one, or NULL. */
@@ -85,9 +98,10 @@ without_drawl(struct arena *a, const char *word)
 	return out;
 }
 
-void
+bool
 query_plain_words(struct arena *a, struct stemmer *st, struct words *w)
 {
+	bool changed = false;
 	struct words out = {.items = arena_array(a, 3 * w->n + 1,
 	    sizeof(*out.items))};
 
@@ -103,12 +117,14 @@ query_plain_words(struct arena *a, struct stemmer *st, struct words *w)
 			out.items[out.n++] = *from;
 			continue;
 		}
+		changed = true;
 		words_split(st, a, plain, false, &parts);
 		for (size_t k = 0; k < parts.n; k++)
 			out.items[out.n++] = parts.items[k];
 		out.items[out.n - 1].ends_clause = from->ends_clause;
 	}
 	*w = out;
+	return changed;
 }
 
 static size_t
@@ -323,8 +339,8 @@ may_be_wrong(const struct query_term *t)
 	    !query_has_synonyms(t->word);
 }
 
-static void
-rewrite(struct arena *a, struct query *q)
+void
+query_rewrite(struct arena *a, struct query *q)
 {
 	struct buf b;
 
@@ -366,5 +382,5 @@ query_repair(struct arena *a, struct query *q,
 		q->repaired = true;
 	}
 	if (q->repaired)
-		rewrite(a, q);
+		query_rewrite(a, q);
 }

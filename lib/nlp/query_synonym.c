@@ -42,6 +42,7 @@ static const char *const english[] = {
 	"missing|lost|never arrived|disappear",
 	"free|no charge|complimentary|gratis",
 	"fast|quick|express|rush|expedite|urgent > asap|overnight",
+	"hurry|faster|quicker|sooner|speed up",
 	"email|e-mail|mail",
 	"phone|telephone|call|ring",
 	"address|location",

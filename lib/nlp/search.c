@@ -294,7 +294,10 @@ search_repaired(struct arena *a, const struct index *ix,
 	    .q = arena_alloc(a, sizeof(*s.q))};
 
 	read_question(&s);
-	return s.q->repaired ? s.q->rewritten : text;
+	if (!s.q->repaired && !s.q->hurried)
+		return text;
+	query_rewrite(a, s.q);
+	return s.q->rewritten;
 }
 
 static void

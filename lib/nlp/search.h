@@ -19,7 +19,8 @@ void search_passages(struct arena *a, const struct index *ix,
     const struct retrieve_request *in, struct retrieve_result *out);
 
 /* The text with words that nobody here knows and that look like one that is
- * known written so; `text` itself when there is none. */
+ * known written so, and hurried ones written out; `text` itself when there is
+ * none. */
 const char *search_repaired(struct arena *a, const struct index *ix,
     const char *language, const char *text);
 

@@ -151,6 +151,14 @@ hurried_words_are_written_out(void **state)
 	assert_true(q.negated);
 	query_expand(*state, &q);
 	assert_non_null(term_of(&q, "password"));
+	assert_true(q.hurried);
+	query_parse(*state, "en", "abt my pkg, 2 yrs b4", &q);
+	assert_non_null(term_of(&q, "about"));
+	assert_non_null(term_of(&q, "package"));
+	assert_non_null(term_of(&q, "before"));
+	assert_non_null(term_of(&q, "years"));
+	query_parse(*state, "en", "about my package", &q);
+	assert_false(q.hurried);
 	query_parse(*state, "en", "its sooo slow, www", &q);
 	assert_null(term_of(&q, "sooo"));
 	assert_non_null(term_of(&q, "www"));

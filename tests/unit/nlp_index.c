@@ -270,6 +270,8 @@ what_is_typed_right_is_not_repaired(void **state)
 	assert_ptr_equal(search_repaired(*state, &ix, "en", right), right);
 	assert_string_equal(search_repaired(*state, &ix, "en",
 	    "Is expres shpping late?"), "is express shipping late");
+	assert_string_equal(search_repaired(*state, &ix, "en",
+	    "wheres express"), "where is express");
 }
 
 static void
