@@ -48,6 +48,27 @@ count_one(struct counts *c, const struct feature *f)
 	s->texts++;
 }
 
+struct features *
+count_read(struct arena *a, const struct classify_training *in,
+    const struct feature_reader *r)
+{
+	struct arena *scratch = arena_new(TEXT_ARENA_MAX);
+	struct features *out = arena_array(a, in->n_examples + 1,
+	    sizeof(*out));
+
+	for (size_t i = 0; i < in->n_examples; i++) {
+		struct features f;
+
+		features_of(scratch, r, in->examples[i].text, &f);
+		out[i].n = f.n;
+		out[i].items = f.n == 0 ? NULL :
+		    arena_dup(a, f.items, f.n * sizeof(*f.items));
+		arena_reset(scratch);
+	}
+	arena_free(scratch);
+	return out;
+}
+
 /* Those of the net come first. */
 static void
 give_ids(struct counts *c, uint32_t least, bool to_net)
@@ -65,21 +86,16 @@ give_ids(struct counts *c, uint32_t least, bool to_net)
 void
 count_features(struct arena *a, const struct part *p, struct counts *out)
 {
-	struct arena *scratch = arena_new(TEXT_ARENA_MAX);
 	uint32_t least = p->n < FEW_TEXTS ? 1 : 2;
 
 	*out = (struct counts){.arena = a, .n_texts = (double)p->n};
 	grow(out);
 	for (size_t i = 0; i < p->n; i++) {
-		struct features f;
+		const struct features *f = &p->features[p->items[i]];
 
-		features_of(scratch, p->reader,
-		    p->in->examples[p->items[i]].text, &f);
-		for (size_t k = 0; k < f.n; k++)
-			count_one(out, &f.items[k]);
-		arena_reset(scratch);
+		for (size_t k = 0; k < f->n; k++)
+			count_one(out, &f->items[k]);
 	}
-	arena_free(scratch);
 	for (size_t i = 0; i < out->n_slots; i++)
 		out->slots[i].id = COUNT_RARE;
 	give_ids(out, least, true);
@@ -161,11 +177,9 @@ count_rows(struct arena *a, const struct counts *c, const struct part *p,
 	for (size_t i = 0; i < p->n; i++) {
 		const struct classify_example *x =
 		    &p->in->examples[p->items[i]];
-		struct features f;
 		struct weighed w;
 
-		features_of(scratch, p->reader, x->text, &f);
-		weigh(scratch, c, &f, &w);
+		weigh(scratch, c, &p->features[p->items[i]], &w);
 		linear[i] = make_row(a, (enum classify_view)p->in->kind, &w,
 		    p, x->extra, c->n_kept);
 		net[i] = make_row(a, VIEW_NET, &w, p, x->extra, c->n_net);

@@ -29,6 +29,7 @@ struct trainer {
 	size_t n_given;		     /* examples that are no copies */
 	struct arena *work; /* all but the result */
 	struct feature_reader reader;
+	struct features *features;
 	unsigned *part_of;  /* of each example */
 	struct held_out *held;
 	size_t n_held;
@@ -279,6 +280,7 @@ without_part(struct trainer *t, unsigned k)
 	size_t *items = arena_array(t->work, t->in.n_examples + 1,
 	    sizeof(*items));
 	struct part p = {.in = &t->in, .items = items, .reader = &t->reader,
+	    .features = t->features,
 	    .n_nets = count_nets(t)};
 
 	for (size_t i = 0; i < t->in.n_examples; i++) {
@@ -351,6 +353,7 @@ classify_train(struct arena *a, const struct classify_training *in,
 	t.reader.language = in->language;
 	concepts_make(t.work, in->language, &t.reader.concepts);
 	add_copies(&t);
+	t.features = count_read(t.work, &t.in, &t.reader);
 	assign_parts(&t, in->n_examples > MANY_EXAMPLES ? PARTS_OF_MANY :
 							  PARTS);
 	t.held = arena_array(t.work, 2 * (in->n_examples + in->n_dev) + 1,

@@ -39,8 +39,13 @@ struct part {
 	size_t n;
 	struct classify_extra *extra; /* scaling of the extra figures */
 	const struct feature_reader *reader;
+	const struct features *features; /* of all examples */
 	size_t n_nets; /* beside the linear classifier */
 };
+
+/* Reads all examples: several models are trained from them. */
+struct features *count_read(struct arena *a,
+    const struct classify_training *in, const struct feature_reader *r);
 
 void count_features(struct arena *a, const struct part *p,
     struct counts *out);
