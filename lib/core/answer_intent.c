@@ -111,6 +111,23 @@ answer_likely(struct answer_engine *en, const char *question,
 	return RC_OK;
 }
 
+enum rc
+answer_strangeness(struct answer_engine *en, double *out, struct err *e)
+{
+	double all = 0, strange = 0;
+	struct query q;
+	enum rc rc;
+
+	query_parse(en->scope->arena, en->written, en->in->question, &q);
+	rc = intents_mark(en->scope, en->in->scenario_id, en->written, &q, e);
+	for (size_t i = 0; i < q.n; i++) {
+		all += q.terms[i].weight;
+		strange += q.terms[i].strange ? q.terms[i].weight : 0;
+	}
+	*out = all > 0 ? strange / all : 0;
+	return rc;
+}
+
 static bool
 is_reply(const struct answer *out, const char *text)
 {

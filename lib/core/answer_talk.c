@@ -152,11 +152,14 @@ search_within(struct answer_engine *en, struct answer_part *p,
 	return RC_OK;
 }
 
-/* With the topic; without, when that answers and the topic does not: "does
- * it work offline" stands for itself. */
+/*
+ * With the topic; without, when that answers and the topic does not: "does it
+ * work offline" stands for itself, but not "it does not work", which is about
+ * whatever "it" is.
+ */
 static enum rc
 search_leaning(struct answer_engine *en, struct answer_part *p,
-    const struct answer_talk *talk, struct err *e)
+    const struct answer_talk *talk, bool pronoun, struct err *e)
 {
 	struct answer_part alone = {.text = p->text};
 	enum rc rc;
@@ -176,7 +179,9 @@ search_leaning(struct answer_engine *en, struct answer_part *p,
 		if (rc != RC_OK)
 			return rc;
 	}
-	if (alone.assurance.sure)
+	if (alone.assurance.sure &&
+	    !(pronoun && alone.found.query.n_content <= 1 &&
+		alone.found.query.form == QUERY_OTHER))
 		*p = alone;
 	else
 		answer_rule(en, "follow-up");
@@ -207,7 +212,8 @@ answer_search_part(struct answer_engine *en, struct answer_part *p,
 
 	words_split(en->st, en->scope->arena, p->text, false, &words);
 	leans = *talk->topic != '\0' && dialogue_is_follow_up(&words);
-	rc = leans ? search_leaning(en, p, talk, e) : answer_search(en, p, e);
+	rc = leans ? search_leaning(en, p, talk,
+	    dialogue_has_pronoun(&words), e) : answer_search(en, p, e);
 	if (rc != RC_OK || *talk->slug == '\0' ||
 	    (!leans && !dialogue_is_short(&words)) ||
 	    (p->assurance.sure && stays_with(p, talk->slug)))

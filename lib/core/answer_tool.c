@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "core/verify.h"
 
+#define STRANGE 0.45	 /* of a message in words of no example: no tool */
 #define FOR_SURE 0.9   /* a guess that no table comes before */
 #define SERVING_MAX 64 /* tools of one scenario */
 
@@ -80,21 +81,25 @@ stands_in_table(struct answer_engine *en, bool *yes, struct err *e)
 	return rc;
 }
 
-/* How sure the guess is of a tool: a table that has what is asked in general
- * ("which strap width fits") comes before a guess that is not quite sure. */
+/*
+ * How sure the guess is of a tool: a table that has what is asked in general
+ * ("which strap width fits") comes before a guess that is not quite sure, and
+ * what a tattoo costs is none of its business.
+ */
 static enum rc
 guess_of_tool(struct answer_engine *en, double *out, struct err *e)
 {
-	double sure = en->in->intent.confidence;
+	double sure = en->in->intent.confidence, strange = 0;
+	bool guess = !answer_tool_waits(en) && sure >= FILL_INTENT_MIN &&
+	    en->guesses.n > 0 && en->guesses.items[0].route == INTENT_TOOL;
 	bool in_table = false;
 	enum rc rc = RC_OK;
 
-	if (!answer_tool_waits(en) && sure < FOR_SURE &&
-	    sure >= FILL_INTENT_MIN && en->guesses.n > 0 &&
-	    en->guesses.items[0].route == INTENT_TOOL &&
-	    tool_asked_in_general(&en->words))
+	if (guess && sure < FOR_SURE && tool_asked_in_general(&en->words))
 		rc = stands_in_table(en, &in_table, e);
-	*out = in_table ? 0 : sure;
+	if (rc == RC_OK && guess)
+		rc = answer_strangeness(en, &strange, e);
+	*out = in_table || strange >= STRANGE ? 0 : sure;
 	return rc;
 }
 

@@ -83,6 +83,7 @@ put_features(struct json_out *w, const struct answer_part *p)
 	jw_kv_f64(w, "near", f->near);
 	jw_kv_f64(w, "brief", f->brief);
 	jw_kv_f64(w, "likely", f->likely);
+	jw_kv_f64(w, "strange", f->strange);
 	jw_kv_f64(w, "missing", f->missing);
 	jw_kv_bool(w, "hole", f->hole);
 	jw_kv_bool(w, "aside", f->aside);

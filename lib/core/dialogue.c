@@ -120,16 +120,22 @@ content_words(const struct words *w)
 }
 
 bool
+dialogue_has_pronoun(const struct words *w)
+{
+	for (size_t i = 0; i < w->n; i++) {
+		if (is_pronoun(w->items[i].text))
+			return true;
+	}
+	return false;
+}
+
+bool
 dialogue_goes_on(const struct words *w)
 {
 	size_t content = content_words(w);
 
-	for (size_t i = 0; i < w->n; i++) {
-		if (is_pronoun(w->items[i].text))
-			return false;
-	}
-	return begins_as_follow_up(w) && content > 0 &&
-	    content <= FOLLOW_UP_CONTENT;
+	return !dialogue_has_pronoun(w) && begins_as_follow_up(w) &&
+	    content > 0 && content <= FOLLOW_UP_CONTENT;
 }
 
 bool
@@ -144,15 +150,12 @@ bool
 dialogue_is_follow_up(const struct words *w)
 {
 	size_t content = content_words(w);
-	bool pronoun = false, begins = begins_as_follow_up(w);
 
-	for (size_t i = 0; i < w->n; i++)
-		pronoun = pronoun || is_pronoun(w->items[i].text);
 	if (content == 0)
 		return w->n > 0;
-	if (begins)
+	if (begins_as_follow_up(w))
 		return content <= 3;
-	return pronoun && content <= FOLLOW_UP_CONTENT;
+	return dialogue_has_pronoun(w) && content <= FOLLOW_UP_CONTENT;
 }
 
 static bool

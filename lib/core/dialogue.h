@@ -34,6 +34,9 @@ const char *dialogue_write(struct arena *a, const struct dialogue *d);
 /* "And for opened ones?", "what about Friday" and nothing else. */
 bool dialogue_goes_on(const struct words *w);
 
+/* "it", "those" and the like: a thing named before. */
+bool dialogue_has_pronoun(const struct words *w);
+
 /* So short that the talk may say what it is about. */
 bool dialogue_is_short(const struct words *w);
 

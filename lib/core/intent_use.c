@@ -330,15 +330,16 @@ guess(struct scope *s, const struct held *h, const char *text,
 	out->language = arena_strdup(s->arena, h->language);
 }
 
-enum rc
-intents_guess(struct scope *s, int64_t scenario_id, const char *language,
-    const char *text, struct intent_guesses *out, struct err *e)
+/* The model for the language; *out NULL: there is none. */
+static enum rc
+find_model(struct scope *s, int64_t scenario_id, const char *language,
+    struct held **out, struct err *e)
 {
 	struct slot *slot;
 	struct held *h;
 	enum rc rc;
 
-	*out = (struct intent_guesses){.language = ""};
+	*out = NULL;
 	if (s->intents == NULL)
 		return RC_OK;
 	slot = find_slot(s->intents, s, scenario_id);
@@ -361,6 +362,34 @@ intents_guess(struct scope *s, int64_t scenario_id, const char *language,
 		    "%lld is no intent model", (long long)h->version,
 		    (long long)scenario_id);
 	if (rc == RC_OK)
+		*out = h;
+	return rc;
+}
+
+enum rc
+intents_guess(struct scope *s, int64_t scenario_id, const char *language,
+    const char *text, struct intent_guesses *out, struct err *e)
+{
+	struct held *h;
+	enum rc rc = find_model(s, scenario_id, language, &h, e);
+
+	*out = (struct intent_guesses){.language = ""};
+	if (rc == RC_OK && h != NULL)
 		guess(s, h, text, out);
 	return rc;
+}
+
+enum rc
+intents_mark(struct scope *s, int64_t scenario_id, const char *language,
+    struct query *q, struct err *e)
+{
+	struct held *h;
+	enum rc rc = find_model(s, scenario_id, language, &h, e);
+
+	if (rc != RC_OK || h == NULL)
+		return rc;
+	for (size_t i = 0; i < q->n; i++)
+		q->terms[i].strange = !classify_knows(h->model, s->arena,
+		    q->terms[i].word);
+	return RC_OK;
 }

@@ -7,6 +7,7 @@
 #define CORE_INTENT_USE_H
 
 #include "io/scope.h"
+#include "nlp/query.h"
 
 #define INTENT_CHECK_US INT64_C(1500000)
 #define INTENT_GUESSES_MAX 5
@@ -65,5 +66,12 @@ struct intent_guesses {
 enum rc intents_guess(struct scope *s, int64_t scenario_id,
     const char *language, const char *text, struct intent_guesses *out,
     struct err *e) MUST_CHECK;
+
+/*
+ * Marks the words of a question that no example of any intent has: what is
+ * asked about a stranger is not what the intent is for.
+ */
+enum rc intents_mark(struct scope *s, int64_t scenario_id,
+    const char *language, struct query *q, struct err *e) MUST_CHECK;
 
 #endif

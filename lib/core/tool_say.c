@@ -5,7 +5,7 @@
 #include "base/text.h"
 
 /* Words of shopping and booking that say nothing of what is wanted. */
-static const char *const idle[] = {"afternoon", "appointment",
+static const char *const idle[] = {"afternoon", "appointment", "new",
     "available", "below", "evening", "friday", "monday", "morning", "noon",
     "saturday", "sunday", "thursday", "tuesday", "wednesday", "week",
     "weekend",

@@ -29,7 +29,10 @@ static const struct {
 #define ASIDE_FOCUS 0.36
 #define ASIDE 1.05
 
-#define LIKELY_FROM 0.4 /* of an intent that is worth something */
+#define LIKELY_STRANGE 0.3 /* less by what no example says */
+#define LIKELY_MISSING 0.1
+#define STRANGE 4.0
+#define LIKELY_FROM 0.5 /* of an intent that is worth something */
 #define OFFER_FOCUS 2.0 /* against "do you sell …" that no heading tells */
 
 /* Shares of the question's weight in words nobody here uses, and in words
@@ -65,7 +68,7 @@ confidence_of(const struct assurance *f, const struct query *q,
 	    weights.strength * f->strength + weights.unknown * f->unknown +
 	    weights.agreement * f->agreement + weights.margin * f->margin +
 	    weights.near * f->near + weights.brief * f->brief +
-	    weights.likely * likely;
+	    weights.likely * likely - STRANGE * f->strange;
 
 	if (f->hole)
 		z -= HOLE;
@@ -137,12 +140,31 @@ missing_of(const struct query *q, const struct retrieve_hit *h)
 	return q->total <= 0 ? 1 : most / q->total;
 }
 
-/* An intent that is hardly surer than not is worth nothing. */
+/* The share of the question in words that neither the passage nor any
+ * example of an intent says. */
 static double
-likely_of(const struct retrieve_hit *h)
+strange_of(const struct query *q, const struct retrieve_hit *h)
 {
-	return h->likely <= LIKELY_FROM ? 0 :
-	    (h->likely - LIKELY_FROM) / (1 - LIKELY_FROM);
+	double sum = 0;
+
+	for (size_t i = 0; i < q->n; i++) {
+		const struct query_term *t = &q->terms[i];
+
+		if (t->strange && !t->topic && !t->hint)
+			sum += t->weight * t->idf * (1 - h->matched[i]);
+	}
+	return q->total <= 0 ? 0 : sum / q->total;
+}
+
+/* An intent that is hardly surer than not is worth nothing, and so is one
+ * that was recognised by the rest of a question about something strange. */
+static double
+likely_of(const struct retrieve_hit *h, const struct assurance *f)
+{
+	double likely = (h->likely - LIKELY_FROM) / (1 - LIKELY_FROM) -
+	    LIKELY_STRANGE * f->strange - LIKELY_MISSING * f->missing;
+
+	return likely > 0 ? likely : 0;
 }
 
 void
@@ -164,8 +186,9 @@ assurance_judge(const struct retrieve_result *found,
 	out->agreement = agreement_of(found, best->hit);
 	out->margin = margin_of(found, best->hit);
 	out->near = best->near;
-	out->likely = likely_of(&found->hits[best->hit]);
+	out->strange = strange_of(&found->query, &found->hits[best->hit]);
 	out->missing = missing_of(&found->query, &found->hits[best->hit]);
+	out->likely = likely_of(&found->hits[best->hit], out);
 	out->hole = out->missing >= HOLE_MISSING &&
 	    out->coverage < HOLE_COVERAGE;
 	out->aside = is_headed(found->hits[best->hit].passage) &&

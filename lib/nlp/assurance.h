@@ -24,6 +24,7 @@ struct assurance { /* all 0..1 */
 	double near;	  /* words of the question that stay together */
 	double brief;	  /* of one or two words only */
 	double likely;	  /* that its article is meant, by the intent */
+	double strange;	  /* in words that no example of an intent has */
 	double missing;	  /* of the heaviest word that is not said */
 	double confidence;
 	double evident; /* the confidence without what the intent tells */

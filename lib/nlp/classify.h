@@ -77,4 +77,8 @@ struct classify_result {
 void classify_predict(const struct classify_model *m, struct arena *a,
     const char *text, const float *extra, struct classify_result *out);
 
+/* Did an example say the word, its stem, or one that means the same? */
+bool classify_knows(const struct classify_model *m, struct arena *a,
+    const char *word);
+
 #endif

@@ -45,6 +45,7 @@ struct query_term {
 	size_t n_alts;
 	int64_t df;  /* passages with it, else with its commonest synonym */
 	bool known;  /* df > 0 */
+	bool strange; /* no example of an intent has it */
 	double idf;  /* set by query_weigh */
 };
 

@@ -28,7 +28,7 @@ cross join lateral (
 		case when s.name_words @@ w.q then 3 end,
 		case when s.keyword_words @@ w.q then 2.5 end,
 		case when s.category_words @@ w.q then 1.5 end,
-		case when s.description_words @@ w.q then 1 end,
+		case when s.description_words @@ w.q then 0.6 end,
 		case when length(w.word) > 3
 			and word_similarity(w.word, lower(s.name || ' ' || s.keywords)) >= 0.55
 			then 2.2 * word_similarity(w.word, lower(s.name || ' ' || s.keywords)) end,

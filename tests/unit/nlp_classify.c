@@ -94,6 +94,22 @@ best(struct arena *a, const struct classify_model *m, const char *text)
 	return classify_name(m, (size_t)r.labels[0]);
 }
 
+/* A word that an example said, its stem, or one of the same concept. */
+static void
+words_of_the_examples_are_known(void **state)
+{
+	struct arena *a = *state;
+	struct classify_trained t;
+	const struct classify_model *m = train(a, make_set(a, 0), names, &t);
+
+	assert_true(classify_knows(m, a, "parcel"));
+	assert_true(classify_knows(m, a, "passwords"));
+	assert_true(classify_knows(m, a, "package"));
+	assert_false(classify_knows(m, a, "zeppelin"));
+	assert_false(classify_knows(m, a, "parcxyl"));
+	assert_false(classify_knows(m, a, ""));
+}
+
 /* A12: what was learned is found again, with typing errors too. */
 static void
 classes_are_found(void **state)
@@ -441,6 +457,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		TRAIN_TEST(words_of_the_examples_are_known),
 		TRAIN_TEST(classes_are_found),
 		TRAIN_TEST(same_seed_same_bytes),
 		TRAIN_TEST(renamed_classes_change_nothing),
