@@ -12,7 +12,7 @@
 #define WORK_MAX ((size_t)1 << 30)
 #define EXAMPLES_MAX 200000 /* of one scenario and language */
 #define HASHED_MAX ((size_t)256 << 20)
-#define TRAINER_VERSION "4" /* another one: train all anew */
+#define TRAINER_VERSION "5" /* another one: train all anew */
 
 struct job {
 	struct scope *scope; /* its arena ends with the job */

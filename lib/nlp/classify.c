@@ -177,7 +177,7 @@ attach(struct classify_model *m, struct err *e)
 	    ((size_t)h->n_extra + 1) * h->n_hidden);
 	m->net_out = (const void *)(m->net_classes + h->n_classes);
 	m->reader = (struct feature_reader){h->language,
-	    {(const void *)(b + h->concepts.at), h->n_concepts}};
+	    {(const void *)(b + h->concepts.at), h->n_concepts}, NULL};
 	m->slots = (const void *)(b + h->slots.at);
 	m->rows = b + h->rows.at;
 	return RC_OK;

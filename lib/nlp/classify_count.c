@@ -6,6 +6,7 @@
 
 #define SLOTS_FIRST ((size_t)1 << 16)
 #define FEW_TEXTS 5000 /* below, features of a single text are kept */
+#define REPAIR_TEXTS 2 /* that have a word: what one has may be an error */
 #define TEXT_ARENA_MAX ((size_t)64 << 20)
 
 static size_t
@@ -107,6 +108,35 @@ double
 count_idf(const struct counts *c, uint32_t texts)
 {
 	return log((c->n_texts + 1) / ((double)texts + 1)) + 1;
+}
+
+static double
+rarity(const void *arg, uint64_t key)
+{
+	const struct counts *c = arg;
+	const struct count_entry *s = &c->slots[find_slot(c, key)];
+
+	return s->key != 0 && s->texts >= REPAIR_TEXTS ?
+	    count_idf(c, s->texts) : 0;
+}
+
+struct features *
+count_repaired(struct arena *a, const struct classify_training *in,
+    const struct feature_reader *r, const struct features *first)
+{
+	struct counts counts;
+	const struct repair_vocabulary known = {rarity, &counts};
+	struct feature_reader reader = *r;
+	struct part all = {.in = in, .features = first,
+	    .n = in->n_examples};
+	size_t *items = arena_array(a, all.n + 1, sizeof(*items));
+
+	for (size_t i = 0; i < all.n; i++)
+		items[i] = i;
+	all.items = items;
+	count_features(a, &all, &counts);
+	reader.known = &known;
+	return count_read(a, in, &reader);
 }
 
 /* A text's features, counted and weighed, before a view scales them. */

@@ -51,6 +51,14 @@ find_row(const struct classify_model *m, uint64_t key,
 	return NULL;
 }
 
+static double
+rarity(const void *arg, uint64_t key)
+{
+	struct classify_row row;
+
+	return find_row(arg, key, &row) == NULL ? 0 : (double)row.idf;
+}
+
 static void
 add_row(const struct classify_model *m, const struct found *f, double value,
     double *scores)
@@ -232,10 +240,14 @@ classify_score(const struct classify_model *m, struct arena *a,
 	double linear[FEATURE_BLOCKS], net[FEATURE_BLOCKS];
 	float units[CLASSIFY_UNITS_MAX] = {0};
 	size_t n_classes = m->head.n_classes, n;
+	const struct repair_vocabulary known = {rarity, m};
+	struct feature_reader reader = m->reader;
 	struct features f;
 	struct found *found;
 
-	features_of(a, &m->reader, text, &f);
+	if (m->head.kind == CLASSIFY_ONE)
+		reader.known = &known;
+	features_of(a, &reader, text, &f);
 	found = arena_array(a, f.n + 1, sizeof(*found));
 	n = find_features(m, &f, found, squares, &out->unknown);
 	for (uint32_t b = 0; b < FEATURE_BLOCKS; b++) {

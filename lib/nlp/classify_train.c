@@ -354,6 +354,9 @@ classify_train(struct arena *a, const struct classify_training *in,
 	concepts_make(t.work, in->language, &t.reader.concepts);
 	add_copies(&t);
 	t.features = count_read(t.work, &t.in, &t.reader);
+	if (in->kind == CLASSIFY_ONE && t.n_given <= MANY_EXAMPLES)
+		t.features = count_repaired(t.work, &t.in, &t.reader,
+		    t.features);
 	assign_parts(&t, in->n_examples > MANY_EXAMPLES ? PARTS_OF_MANY :
 							  PARTS);
 	t.held = arena_array(t.work, 2 * (in->n_examples + in->n_dev) + 1,

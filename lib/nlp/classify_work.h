@@ -47,6 +47,12 @@ struct part {
 struct features *count_read(struct arena *a,
     const struct classify_training *in, const struct feature_reader *r);
 
+/* Reads them again, with typing errors repaired by the words that two of
+ * them have. */
+struct features *count_repaired(struct arena *a,
+    const struct classify_training *in, const struct feature_reader *r,
+    const struct features *first);
+
 void count_features(struct arena *a, const struct part *p,
     struct counts *out);
 double count_idf(const struct counts *c, uint32_t texts);

@@ -37,14 +37,26 @@ mix(uint64_t h)
 	return h ^ (h >> 33);
 }
 
+static uint64_t
+make_key(uint64_t h, enum feature_block block)
+{
+	uint64_t key = mix(h + (uint64_t)block);
+
+	return key == 0 ? 1 : key;
+}
+
+uint64_t
+feature_key(const char *text, enum feature_block block)
+{
+	return make_key(concept_hash(text), block);
+}
+
 static void
 count(struct extractor *x, uint64_t h)
 {
-	uint64_t key = mix(h + (uint64_t)x->block);
+	uint64_t key = make_key(h, x->block);
 	size_t at;
 
-	if (key == 0)
-		key = 1;
 	at = (size_t)key & x->mask;
 	for (; x->slots[at] != 0; at = (at + 1) & x->mask) {
 		struct feature *f = &x->items[x->slots[at] - 1];
@@ -179,12 +191,15 @@ features_of(struct arena *a, const struct feature_reader *r,
 {
 	struct extractor x = {.items = NULL};
 	uint64_t h[FEATURE_WORDS_MAX + 2] = {0};
+	struct stemmer *st = stemmer_open(a, r->language);
 	struct words w;
 	size_t n;
 
-	words_split(stemmer_open(a, r->language), a, text, false, &w);
+	words_split(st, a, text, false, &w);
 	n = w.n < FEATURE_WORDS_MAX ? w.n : FEATURE_WORDS_MAX;
-	make_room(&x, a, strlen(text), n);
+	if (r->known != NULL)
+		repair_words(a, r->known, st, w.items, n);
+	make_room(&x, a, strlen(text) + n, n);
 	for (size_t i = 0; i < n; i++)
 		h[i] = concept_hash(plain(&w.items[i], w.items[i].text));
 	count_runs(&x, FEATURE_WORD, h, n);

@@ -11,6 +11,7 @@
 #define NLP_FEATURES_H
 
 #include "nlp/concept.h"
+#include "nlp/repair.h"
 
 enum feature_block {
 	FEATURE_WORD,	/* single words, and two in a row */
@@ -42,7 +43,12 @@ struct features {
 struct feature_reader {
 	const char *language; /* chooses the stemmer */
 	struct concepts concepts;
+	/* What typing errors are repaired by; NULL: they stay. */
+	const struct repair_vocabulary *known;
 };
+
+/* The key of a single word or stem. */
+uint64_t feature_key(const char *text, enum feature_block block);
 
 void features_of(struct arena *a, const struct feature_reader *r,
     const char *text, struct features *out);
