@@ -166,7 +166,9 @@ class Idempotency(unittest.TestCase):
         sql(PENDING.format(id=talk.id, key="lost", text="return policy?",
                            lease="-1 s"))
         reply = talk.say("return policy?", Idempotency_Key="lost")
-        if reply.status == 202:  # another process was quicker
+        # Another process that looks for owed answers may be quicker: then
+        # it is done, or still at it.
+        if reply.status in (202, 409):
             wait_for(lambda: len(talk.messages()) == 2)
         else:
             self.assertEqual(reply.status, 200, reply)
