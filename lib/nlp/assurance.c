@@ -13,7 +13,7 @@ static const struct {
 	double bias, coverage, focus, full, strength, unknown, agreement,
 	    margin, near, brief, likely;
 } weights = {-1.88, 1.13, 1.13, 1.28, 1.58, -0.83, 1.05, 1.46, 0.56,
-    -2.51, 5.0};
+    -2.51, 4.5};
 
 #define AGREEMENT_PASSAGES 4
 #define MASS_FULL 9.0 /* of two rare words: more proves nothing more */
@@ -25,14 +25,15 @@ static const struct {
 #define HOLE 1.1
 
 /* An article that has headings and questions tells in them what it is on:
- * what only its sentences mention is an aside. */
+ * what only its sentences mention is an aside; but a row of a table is where
+ * things are named. */
 #define ASIDE_FOCUS 0.36
+#define ASIDE_ROW 0.9 /* of the question, by a row */
 #define ASIDE 1.05
 
 #define LIKELY_STRANGE 0.3 /* less by what no example says */
-#define LIKELY_MISSING 0.1
 #define STRANGE 4.0
-#define LIKELY_FROM 0.5 /* of an intent that is worth something */
+#define LIKELY_FROM 0.55 /* of an intent that is worth something */
 #define OFFER_FOCUS 2.0 /* against "do you sell …" that no heading tells */
 
 /* Shares of the question's weight in words nobody here uses, and in words
@@ -162,7 +163,7 @@ static double
 likely_of(const struct retrieve_hit *h, const struct assurance *f)
 {
 	double likely = (h->likely - LIKELY_FROM) / (1 - LIKELY_FROM) -
-	    LIKELY_STRANGE * f->strange - LIKELY_MISSING * f->missing;
+	    LIKELY_STRANGE * f->strange;
 
 	return likely > 0 ? likely : 0;
 }
@@ -192,7 +193,8 @@ assurance_judge(const struct retrieve_result *found,
 	out->hole = out->missing >= HOLE_MISSING &&
 	    out->coverage < HOLE_COVERAGE;
 	out->aside = is_headed(found->hits[best->hit].passage) &&
-	    out->focus < ASIDE_FOCUS;
+	    out->focus < ASIDE_FOCUS &&
+	    (best->kind != MARKDOWN_TABLE_ROW || out->full < ASIDE_ROW);
 	out->confidence = confidence_of(out, &found->query, out->likely);
 	out->evident = confidence_of(out, &found->query, 0);
 	out->sure = out->confidence >= ASSURANCE_THRESHOLD;
