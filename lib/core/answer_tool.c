@@ -6,6 +6,7 @@
 #include "core/verify.h"
 
 #define STRANGE 0.45	 /* of a message in words of no example: no tool */
+#define SAME_QUESTION 0.95 /* as an article's own */
 #define FOR_SURE 0.9   /* a guess that no table comes before */
 #define SERVING_MAX 64 /* tools of one scenario */
 
@@ -69,15 +70,51 @@ take_over(struct answer_engine *en, const struct fill_out *f)
 	en->after.offered = f->offered;
 }
 
+/* What the articles have to the message, or to its first question; NULL:
+ * nothing that is sure. */
+static enum rc
+find_in_articles(struct answer_engine *en, const struct retrieve_hit **hit,
+    const struct evidence_unit **unit, struct err *e)
+{
+	struct answer_part *part = arena_alloc(en->scope->arena,
+	    sizeof(*part));
+	struct dialogue_parts parts;
+	enum rc rc;
+
+	dialogue_split(en->scope->arena, en->st, en->in->question, &parts);
+	*part = (struct answer_part){.text = parts.text[0]};
+	*hit = NULL;
+	rc = answer_search(en, part, e);
+	if (rc != RC_OK || !part->assurance.sure || part->evidence.n == 0)
+		return rc;
+	*unit = &part->evidence.units[part->evidence.best];
+	*hit = &part->found.hits[(*unit)->hit];
+	return RC_OK;
+}
+
 /* A row of a table in the articles answers it for sure. */
 static enum rc
 stands_in_table(struct answer_engine *en, bool *yes, struct err *e)
 {
-	struct answer_part part = {.text = en->in->question};
-	enum rc rc = answer_search(en, &part, e);
+	const struct retrieve_hit *hit;
+	const struct evidence_unit *unit;
+	enum rc rc = find_in_articles(en, &hit, &unit, e);
 
-	*yes = rc == RC_OK && part.assurance.sure && part.evidence.n > 0 &&
-	    part.evidence.units[part.evidence.best].kind == MARKDOWN_TABLE_ROW;
+	*yes = rc == RC_OK && hit != NULL &&
+	    unit->kind == MARKDOWN_TABLE_ROW;
+	return rc;
+}
+
+/* It is a question of an article's own, word for word. */
+static enum rc
+is_question_of_article(struct answer_engine *en, bool *yes, struct err *e)
+{
+	const struct retrieve_hit *hit;
+	const struct evidence_unit *unit;
+	enum rc rc = find_in_articles(en, &hit, &unit, e);
+
+	*yes = rc == RC_OK && hit != NULL &&
+	    hit->question_sim >= SAME_QUESTION;
 	return rc;
 }
 
@@ -103,6 +140,20 @@ guess_of_tool(struct answer_engine *en, double *out, struct err *e)
 	return rc;
 }
 
+/* A guessed tool that must ask first leaves what an article answers to the
+ * article: "what is the difference between Team and Business?" */
+static enum rc
+gives_way(struct answer_engine *en, const struct fill_out *f, bool *yes,
+    struct err *e)
+{
+	*yes = false;
+	if (fill_state_is_active(&en->before.fill) ||
+	    f->kind != FILL_ANSWER || f->n_calls > 0 ||
+	    answer_tool_named(en))
+		return RC_OK;
+	return is_question_of_article(en, yes, e);
+}
+
 enum rc
 answer_tool(struct answer_engine *en, bool *handled, struct err *e)
 {
@@ -125,13 +176,20 @@ answer_tool(struct answer_engine *en, bool *handled, struct err *e)
 		.pick = pick,
 	};
 	struct fill_out *f = arena_alloc(en->scope->arena, sizeof(*f));
+	bool gives = false;
 	enum rc rc = guess_of_tool(en, &turn.confidence, e);
 
 	*handled = false;
 	if (rc == RC_OK)
 		rc = fill_turn(&en->after.fill, &turn, f, e);
+	if (rc == RC_OK)
+		rc = gives_way(en, f, &gives, e);
 	if (rc != RC_OK)
 		return rc;
+	if (gives) {
+		en->after.fill = en->before.fill;
+		return RC_OK;
+	}
 	for (size_t i = 0; i < f->n_rules; i++)
 		answer_rule(en, f->rules[i]);
 	*handled = f->kind == FILL_ANSWER || f->kind == FILL_HANDOFF;

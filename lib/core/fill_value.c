@@ -153,6 +153,7 @@ enum rc
 fill_recall(struct fill *f, struct err *e)
 {
 	enum rc rc = RC_OK;
+	const char *note = f->note; /* on what this message says */
 	bool it = says_it(f->in->words),
 	     points = it || (f->tool->policy & TOOL_CHANGES) != 0;
 	const struct fill_task *last = &f->state->last;
@@ -178,6 +179,6 @@ fill_recall(struct fill *f, struct err *e)
 	}
 	/* What was not said now is not complained of. */
 	if (f->offer.n == 0)
-		f->note = NULL;
+		f->note = note;
 	return rc;
 }
