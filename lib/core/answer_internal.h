@@ -49,6 +49,7 @@ struct answer_engine {
 	struct answer_feelings feelings;
 	struct escalation need; /* of a person */
 	struct dialogue before, after;
+	struct answer_part *looked_up; /* before a tool; NULL: nothing yet */
 	struct answer_part parts[DIALOGUE_PARTS_MAX];
 	size_t n_parts;
 	struct buf text;

@@ -122,6 +122,14 @@ topic_for(struct answer_engine *en, const char *text, const char *topic)
 }
 
 static void
+lean_on(struct answer_engine *en, struct answer_part *p,
+    const struct answer_talk *talk)
+{
+	p->topic = topic_for(en, p->text, talk->topic);
+	p->slug = talk->slug;
+}
+
+static void
 keep_article(struct retrieve_result *r, const char *slug)
 {
 	size_t n = 0;
@@ -140,8 +148,7 @@ search_within(struct answer_engine *en, struct answer_part *p,
 {
 	enum rc rc;
 
-	p->topic = topic_for(en, p->text, talk->topic);
-	p->slug = talk->slug;
+	lean_on(en, p, talk);
 	rc = answer_search_passages(en, p, e);
 	if (rc != RC_OK)
 		return rc;
@@ -164,8 +171,7 @@ search_leaning(struct answer_engine *en, struct answer_part *p,
 	struct answer_part alone = {.text = p->text};
 	enum rc rc;
 
-	p->topic = topic_for(en, p->text, talk->topic);
-	p->slug = talk->slug;
+	lean_on(en, p, talk);
 	rc = answer_search(en, p, e);
 	if (rc != RC_OK)
 		return rc;

@@ -70,21 +70,25 @@ take_over(struct answer_engine *en, const struct fill_out *f)
 	en->after.offered = f->offered;
 }
 
-/* What the articles have to the message, or to its first question; NULL:
- * nothing that is sure. */
+/* What the articles have to the message, or to its first question; searched
+ * once.  NULL: nothing that is sure. */
 static enum rc
 find_in_articles(struct answer_engine *en, const struct retrieve_hit **hit,
     const struct evidence_unit **unit, struct err *e)
 {
-	struct answer_part *part = arena_alloc(en->scope->arena,
-	    sizeof(*part));
+	struct answer_part *part = en->looked_up;
 	struct dialogue_parts parts;
-	enum rc rc;
+	enum rc rc = RC_OK;
 
-	dialogue_split(en->scope->arena, en->st, en->in->question, &parts);
-	*part = (struct answer_part){.text = parts.text[0]};
 	*hit = NULL;
-	rc = answer_search(en, part, e);
+	if (part == NULL) {
+		part = arena_alloc(en->scope->arena, sizeof(*part));
+		dialogue_split(en->scope->arena, en->st, en->in->question,
+		    &parts);
+		part->text = parts.text[0];
+		rc = answer_search(en, part, e);
+		en->looked_up = part;
+	}
 	if (rc != RC_OK || !part->assurance.sure || part->evidence.n == 0)
 		return rc;
 	*unit = &part->evidence.units[part->evidence.best];
@@ -100,21 +104,7 @@ stands_in_table(struct answer_engine *en, bool *yes, struct err *e)
 	const struct evidence_unit *unit;
 	enum rc rc = find_in_articles(en, &hit, &unit, e);
 
-	*yes = rc == RC_OK && hit != NULL &&
-	    unit->kind == MARKDOWN_TABLE_ROW;
-	return rc;
-}
-
-/* It is a question of an article's own, word for word. */
-static enum rc
-is_question_of_article(struct answer_engine *en, bool *yes, struct err *e)
-{
-	const struct retrieve_hit *hit;
-	const struct evidence_unit *unit;
-	enum rc rc = find_in_articles(en, &hit, &unit, e);
-
-	*yes = rc == RC_OK && hit != NULL &&
-	    hit->question_sim >= SAME_QUESTION;
+	*yes = hit != NULL && unit->kind == MARKDOWN_TABLE_ROW;
 	return rc;
 }
 
@@ -140,18 +130,24 @@ guess_of_tool(struct answer_engine *en, double *out, struct err *e)
 	return rc;
 }
 
-/* A guessed tool that must ask first leaves what an article answers to the
- * article: "what is the difference between Team and Business?" */
+/* A guessed tool that must ask first leaves an article's own question, word
+ * for word, to it: "what is the difference between Team and Business?" */
 static enum rc
 gives_way(struct answer_engine *en, const struct fill_out *f, bool *yes,
     struct err *e)
 {
+	const struct retrieve_hit *hit;
+	const struct evidence_unit *unit;
+	enum rc rc;
+
 	*yes = false;
 	if (fill_state_is_active(&en->before.fill) ||
 	    f->kind != FILL_ANSWER || f->n_calls > 0 ||
 	    answer_tool_named(en))
 		return RC_OK;
-	return is_question_of_article(en, yes, e);
+	rc = find_in_articles(en, &hit, &unit, e);
+	*yes = hit != NULL && hit->question_sim >= SAME_QUESTION;
+	return rc;
 }
 
 enum rc

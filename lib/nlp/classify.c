@@ -4,13 +4,8 @@
 
 #include "nlp/classify_file.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <math.h>
 #include <stdlib.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 
 uint64_t
@@ -213,50 +208,30 @@ classify_load(struct arena *a, const void *bytes, size_t n,
 	return attach(m, e);
 }
 
-/* The whole file, or NULL with errno. */
-static void *
-map(const char *path, size_t *size)
-{
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	void *bytes = MAP_FAILED;
-	struct stat st;
-
-	if (fd < 0)
-		return NULL;
-	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode)) {
-		*size = (size_t)st.st_size;
-		bytes = mmap(NULL, *size, PROT_READ, MAP_PRIVATE, fd, 0);
-	}
-	(void)close(fd);
-	return bytes == MAP_FAILED ? NULL : bytes;
-}
-
 enum rc
 classify_open(const char *path, struct classify_model **out, struct err *e)
 {
 	struct classify_model *m;
 	struct classify_header h;
-	size_t size = 0;
-	void *bytes = map(path, &size);
-	enum rc rc;
+	struct cache_file file;
+	enum rc rc = cache_open(path, &file, e);
 
-	if (bytes == NULL && errno == ENOENT)
-		return err_set(e, RC_NOT_FOUND, "%.150s: %s.", path,
-		    strerror(errno));
-	if (bytes == NULL)
+	if (rc == RC_NOT_FOUND)
+		return rc;
+	if (rc != RC_OK)
 		return damaged(e, "it cannot be read");
-	rc = read_head(bytes, size, &h, e);
+	rc = read_head(file.data, file.n, &h, e);
 	if (rc != RC_OK) {
-		(void)munmap(bytes, size);
+		cache_close(&file);
 		return rc;
 	}
 	m = calloc(1, sizeof(*m) + h.n_classes * sizeof(*m->names));
 	if (m == NULL) {
-		(void)munmap(bytes, size);
+		cache_close(&file);
 		return err_log(e, RC_INTERNAL, "no memory for a model");
 	}
-	*m = (struct classify_model){.bytes = bytes, .size = size,
-	    .is_mapped = true, .head = h, .names = (const char **)(m + 1)};
+	*m = (struct classify_model){.bytes = file.data, .size = file.n,
+	    .file = file, .head = h, .names = (const char **)(m + 1)};
 	rc = attach(m, e);
 	if (rc == RC_OK)
 		*out = m;
@@ -270,17 +245,15 @@ classify_close(struct classify_model *m)
 {
 	if (m == NULL)
 		return;
-	assert(m->is_mapped);
-	(void)munmap((void *)(uintptr_t)m->bytes, m->size);
+	assert(m->file.data != NULL);
+	cache_close(&m->file);
 	free(m);
 }
 
 void
 classify_rest(const struct classify_model *m)
 {
-	if (m->is_mapped)
-		(void)madvise((void *)(uintptr_t)m->bytes, m->size,
-		    MADV_DONTNEED);
+	cache_rest(&m->file);
 }
 
 enum classify_kind

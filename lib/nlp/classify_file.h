@@ -22,6 +22,7 @@
 #ifndef NLP_CLASSIFY_FILE_H
 #define NLP_CLASSIFY_FILE_H
 
+#include "base/cache.h"
 #include "nlp/classify.h"
 #include "nlp/features.h"
 #include "nlp/net.h"
@@ -99,7 +100,7 @@ struct classify_row {
 struct classify_model {
 	const unsigned char *bytes;
 	size_t size;
-	bool is_mapped;
+	struct cache_file file; /* empty: in the arena of classify_load */
 	struct classify_header head; /* a copy: checked once */
 	const char **names;
 	const struct classify_class *classes;

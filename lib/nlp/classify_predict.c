@@ -423,32 +423,15 @@ classify_predict(const struct classify_model *m, struct arena *a,
 							 CLASSIFY_OUTSIDE;
 }
 
-static bool
-has_feature(const struct features *f, uint64_t key)
-{
-	for (size_t i = 0; i < f->n; i++) {
-		if (f->items[i].key == key)
-			return true;
-	}
-	return false;
-}
-
 bool
 classify_knows(const struct classify_model *m, struct arena *a,
     const char *word)
 {
-	struct features f, none; /* start and end, which each text has */
-	struct classify_row row;
+	struct features f;
 
-	features_of(a, &m->reader, word, &f);
-	features_of(a, &m->reader, "", &none);
+	features_alone(a, &m->reader, word, &f);
 	for (size_t i = 0; i < f.n; i++) {
-		const struct feature *x = &f.items[i];
-
-		if ((x->block == FEATURE_WORD || x->block == FEATURE_STEM ||
-			x->block == FEATURE_CONCEPT) &&
-		    !has_feature(&none, x->key) &&
-		    find_row(m, x->key, &row) != NULL)
+		if (rarity(m, f.items[i].key) > 0)
 			return true;
 	}
 	return false;

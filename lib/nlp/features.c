@@ -215,3 +215,25 @@ features_of(struct arena *a, const struct feature_reader *r,
 	out->items = x.items;
 	out->n = x.n;
 }
+
+void
+features_alone(struct arena *a, const struct feature_reader *r,
+    const char *words, struct features *out)
+{
+	struct extractor x = {.items = NULL};
+	struct words w;
+
+	words_split(stemmer_open(a, r->language), a, words, false, &w);
+	make_room(&x, a, strlen(words), w.n);
+	for (size_t i = 0; i < w.n && i < FEATURE_WORDS_MAX; i++) {
+		const struct word *one = &w.items[i];
+		uint64_t stem = concept_hash(plain(one, one->stem));
+
+		count_runs(&x, FEATURE_WORD,
+		    &(uint64_t){concept_hash(plain(one, one->text))}, 1);
+		count_runs(&x, FEATURE_STEM, &stem, 1);
+		count_concepts(&x, &r->concepts, &stem, 1);
+	}
+	out->items = x.items;
+	out->n = x.n;
+}

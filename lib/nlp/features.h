@@ -53,4 +53,8 @@ uint64_t feature_key(const char *text, enum feature_block block);
 void features_of(struct arena *a, const struct feature_reader *r,
     const char *text, struct features *out);
 
+/* Of each word by itself: it, its stem, its concept; as they are written. */
+void features_alone(struct arena *a, const struct feature_reader *r,
+    const char *words, struct features *out);
+
 #endif

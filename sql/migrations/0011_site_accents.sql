@@ -19,8 +19,5 @@ create trigger site_accents
 	after insert or delete or update of slug, accent, sort, is_active on scenario
 	for each row execute function site_accents();
 
-update site
-set accents = (
-	select coalesce(string_agg(s.slug || ' ' || s.accent, e'\n' order by s.sort, s.slug), '')
-	from scenario s
-	where s.site_id = site.id and s.is_active);
+-- For the scenarios that are there.
+update scenario set accent = accent;

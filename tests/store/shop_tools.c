@@ -19,27 +19,30 @@ found(struct scratch *s, const struct tool *t, const char *input,
 }
 
 static const char *
-refused(struct scratch *s, const struct tool *t, const char *input,
-    const char *email)
+plan_of(struct scratch *s, const struct tool *t, const char *input,
+    const char *email, bool possible)
 {
 	struct tool_plan p;
 
 	tool_test_plan(s, call_of(t, input, email, NULL), &p);
-	if (p.possible)
-		fail_msg("%s: possible: %s", input, p.text);
+	if (p.possible != possible)
+		fail_msg("%s: %spossible: %s", input, possible ? "not " : "",
+		    p.text);
 	return p.text;
+}
+
+static const char *
+refused(struct scratch *s, const struct tool *t, const char *input,
+    const char *email)
+{
+	return plan_of(s, t, input, email, false);
 }
 
 static const char *
 planned(struct scratch *s, const struct tool *t, const char *input,
     const char *email)
 {
-	struct tool_plan p;
-
-	tool_test_plan(s, call_of(t, input, email, NULL), &p);
-	if (!p.possible)
-		fail_msg("%s: not possible: %s", input, p.text);
-	return p.text;
+	return plan_of(s, t, input, email, true);
 }
 
 static void

@@ -40,19 +40,37 @@ fill(struct index_builder *b)
 	index_add_synonym(b, "en", "gizmo|case");
 }
 
+/* What was added; ends the builder. */
 static uint8_t *
-build(struct arena *a, size_t *n)
+take(struct arena *a, struct index_builder *b, size_t *n)
 {
-	struct index_builder *b = index_builder_new();
 	const uint8_t *data;
 	struct err e = {0};
 	uint8_t *copy;
 
-	fill(b);
 	assert_int_equal(index_build(b, &data, n, &e), RC_OK);
 	copy = arena_dup(a, data, *n);
 	index_builder_free(b);
 	return copy;
+}
+
+static void
+open_own(struct arena *a, struct index_builder *b, struct index *ix)
+{
+	struct err e = {0};
+	size_t n;
+	uint8_t *data = take(a, b, &n);
+
+	assert_int_equal(index_open(data, n, ix, &e), RC_OK);
+}
+
+static uint8_t *
+build(struct arena *a, size_t *n)
+{
+	struct index_builder *b = index_builder_new();
+
+	fill(b);
+	return take(a, b, n);
 }
 
 static void
@@ -201,19 +219,13 @@ static void
 a3_steps_go_first_for_who_asks_what_to_do(void **state)
 {
 	struct index_builder *b = index_builder_new();
-	struct err e = {0};
-	const uint8_t *data;
 	struct index ix;
-	size_t n;
 
 	add(b, 1, 7, "en", "Return rules", "",
 	    "A return is due within 30 days. A return must be complete.");
 	add(b, 2, 7, "en", "Return steps", "",
 	    "You make a return online:\n\n1. Sign in.\n2. Choose the item.");
-	assert_int_equal(index_build(b, &data, &n, &e), RC_OK);
-	data = arena_dup(*state, data, n);
-	index_builder_free(b);
-	assert_int_equal(index_open(data, n, &ix, &e), RC_OK);
+	open_own(*state, b, &ix);
 	assert_order(*state, &ix, "how do I return it", 2);
 	assert_order(*state, &ix, "what do I have to do to return it", 2);
 	assert_order(*state, &ix, "when must I return it", 1);
@@ -227,19 +239,13 @@ several_past_questions_tell_more_than_one(void **state)
 {
 	struct index_builder *b = index_builder_new();
 	struct retrieve_result *r;
-	struct err e = {0};
-	const uint8_t *data;
 	struct index ix;
-	size_t n;
 
 	add(b, 1, 7, "en", "Lamp", "Why is it dark at night?\nWho made it?",
 	    "It shines.");
 	add(b, 2, 7, "en", "Bulb", "Why is it dark at night?\nDark at night",
 	    "It shines.");
-	assert_int_equal(index_build(b, &data, &n, &e), RC_OK);
-	data = arena_dup(*state, data, n);
-	index_builder_free(b);
-	assert_int_equal(index_open(data, n, &ix, &e), RC_OK);
+	open_own(*state, b, &ix);
 	r = search(*state, &ix, 7, "en", "it is so dark at night");
 	assert_int_equal(r->hits[0].passage->article_id, 2);
 	assert_int_equal(r->hits[1].passage->article_id, 1);
