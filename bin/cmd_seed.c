@@ -25,20 +25,13 @@ run_demo(struct command_env *env, const char *file, struct err *e)
 	return rc == RC_OK ? db_script(env->owner, text, e) : rc;
 }
 
-/* Intents are trained when what they are trained from has changed. */
 static enum rc
 seed_intents(struct command_env *env, const char *dir,
     struct intent_import *in, struct err *e)
 {
-	struct intent_trained trained = {0};
-	enum rc rc;
-
 	in->dir = dir;
-	if (!source_exists(dir))
-		return RC_OK;
-	rc = intent_import_dir(env->scope, in, e);
-	return rc == RC_OK ? intent_train_scenario(env->scope,
-		in->scenario_id, &trained, e) : rc;
+	return source_exists(dir) ? intent_import_dir(env->scope, in, e) :
+				    RC_OK;
 }
 
 static enum rc
@@ -107,6 +100,8 @@ static int
 seed(struct command_env *env, int argc, char **argv)
 {
 	struct arena *a = env->scope->arena;
+	bool untrained = command_flag(&argc, argv, "--untrained");
+	struct intent_trained trained = {0};
 	struct source_names names;
 	struct err e = {0};
 	size_t n = 0;
@@ -128,6 +123,9 @@ seed(struct command_env *env, int argc, char **argv)
 	}
 	if (seed_synonyms(env, argv[0], &e) != RC_OK)
 		return command_fail(&e);
+	/* Only where what they are trained from has changed. */
+	if (!untrained && intent_train_all(env->scope, &trained, &e) != RC_OK)
+		return command_fail(&e);
 	if (n > 0)
 		return EXIT_DONE;
 	err_set(&e, RC_INVALID,
@@ -137,9 +135,10 @@ seed(struct command_env *env, int argc, char **argv)
 
 const struct command cmd_seed = {"seed", "",
     "Load scenarios with their articles and demo data",
-    "seed DIR\n"
+    "seed DIR [--untrained]\n"
     "\n"
     "  biwoco seed sql/seed\n"
     "\n"
-    "May be run again: what has not changed stays as it is.",
+    "May be run again: what has not changed stays as it is.\n"
+    "  --untrained  leave the intents' training to `intents train`",
     seed};

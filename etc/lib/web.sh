@@ -33,13 +33,28 @@ biwoco() {
 	as_run env "BIWOCO_CONFIG=$conf_file" "$prefix/bin/biwoco" "$@"
 }
 
+# The scenarios side by side: each takes a processor some seconds.
+intents_train() {
+	train_status=0 train_jobs=
+	for train_dir in "$prefix/share/biwoco/sql/seed"/*/intents; do
+		train_name=${train_dir%/intents}
+		biwoco intents train --scenario "${train_name##*/}" &
+		train_jobs="$train_jobs $!"
+	done
+	for train_job in $train_jobs; do
+		wait "$train_job" || train_status=1
+	done
+	return $train_status
+}
+
 database_fill() {
 	step "Migrating the database" "$log_dir/migrate.log" biwoco migrate
 	fill_seed=$(cd "$prefix/share/biwoco/sql/seed" &&
 	    find . -type f -exec cksum {} + | sort | cksum)
 	[ "$fill_seed" != "$(cat "$state/seeded" 2>/dev/null)" ] || return 0
 	step "Seeding the demo" "$log_dir/seed.log" \
-	    biwoco seed "$prefix/share/biwoco/sql/seed"
+	    biwoco seed "$prefix/share/biwoco/sql/seed" --untrained
+	step "Training the intents" "$log_dir/train.log" intents_train
 	echo "$fill_seed" >"$state/seeded"
 }
 

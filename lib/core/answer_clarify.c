@@ -7,6 +7,7 @@
 #include "nlp/entity.h"
 
 #define NEAR_COVERAGE 0.3 /* of the question, by what is offered */
+#define NEAR_LIKELY 0.15  /* ... or by the intents, that it is meant */
 #define NEAR_SCORE 0.5	  /* of the best passage's */
 #define QUESTION_LIKE 0.5 /* an article's question is offered itself */
 #define CLOSE_SCORE 0.94  /* two passages that fit alike */
@@ -83,6 +84,12 @@ is_best_of_article(const struct retrieve_result *r, size_t hit)
 	return true;
 }
 
+static bool
+is_near(const struct retrieve_hit *h)
+{
+	return h->coverage >= NEAR_COVERAGE || h->likely >= NEAR_LIKELY;
+}
+
 /* The best passages of different articles that are worth a button. */
 static size_t
 near_hits(const struct answer_part *p, double least,
@@ -94,7 +101,7 @@ near_hits(const struct answer_part *p, double least,
 	for (size_t i = 0; i < r->n && n < DIALOGUE_CHOICES_MAX; i++) {
 		const struct retrieve_hit *h = &r->hits[i];
 
-		if (h->coverage >= NEAR_COVERAGE && is_best_of_article(r, i) &&
+		if (is_near(h) && is_best_of_article(r, i) &&
 		    is_like(h, &r->hits[0], least))
 			hits[n++] = h;
 	}

@@ -19,6 +19,7 @@
 #define NEXT_MAX 2	    /* likely next intents among the replies */
 #define MEANT_MAX 1	    /* guesses offered after a refusal */
 #define KNOWN_FROM 0.2	    /* of the question, by the best passage */
+#define LIKELY_MIN 0.05	    /* of an article, to count in the ranking */
 #define TITLE_FROM 0.15	    /* of a guess that is worth asking about */
 
 /* The classifier's word for word patterns that found nothing. */
@@ -94,6 +95,32 @@ answer_guess(struct answer_engine *en, struct err *e)
 	return RC_OK;
 }
 
+/*
+ * Which article is meant, whatever else is wanted: a visitor who wants a
+ * quote may read the price list.  The articles share the probability; how far
+ * the model's probabilities can be trusted, the best one's tells.
+ */
+static void
+put_likely(const struct intent_guesses *g, struct retrieve_request *out)
+{
+	double trust = g->n == 0 || g->items[0].probability <= 0 ? 0 :
+	    g->confidence / g->items[0].probability;
+
+	for (size_t i = 0; i < g->n && out->n_likely < RETRIEVE_LIKELY_MAX;
+	     i++) {
+		const struct intent_guess *one = &g->items[i];
+		double p = one->probability;
+
+		if (one->route != INTENT_ARTICLE || g->articles <= 0)
+			continue;
+		p *= (trust < 1 ? trust : 1) / g->articles;
+		if (p >= LIKELY_MIN)
+			out->likely[out->n_likely++] =
+			    (struct retrieve_likely){one->target, p,
+				one->class};
+	}
+}
+
 enum rc
 answer_likely(struct answer_engine *en, const char *question,
     struct retrieve_request *out, struct err *e)
@@ -103,26 +130,28 @@ answer_likely(struct answer_engine *en, const char *question,
 
 	if (strcmp(question, en->in->question) != 0)
 		rc = guess(en, question, &part, e);
-	if (rc != RC_OK || part.n == 0 || part.verdict == INTENT_OUTSIDE ||
-	    part.items[0].route != INTENT_ARTICLE)
-		return rc;
-	out->likely_slug = part.items[0].target;
-	out->likely = part.confidence;
-	return RC_OK;
+	if (rc == RC_OK)
+		put_likely(&part, out);
+	return rc;
 }
 
 enum rc
 answer_strangeness(struct answer_engine *en, double *out, struct err *e)
 {
+	struct retrieve_result *r = arena_alloc(en->scope->arena,
+	    sizeof(*r));
+	struct query *q = &r->query;
 	double all = 0, strange = 0;
-	struct query q;
 	enum rc rc;
 
-	query_parse(en->scope->arena, en->written, en->in->question, &q);
-	rc = intents_mark(en->scope, en->in->scenario_id, en->written, &q, e);
-	for (size_t i = 0; i < q.n; i++) {
-		all += q.terms[i].weight;
-		strange += q.terms[i].strange ? q.terms[i].weight : 0;
+	*r = (struct retrieve_result){0};
+	query_parse(en->scope->arena, en->written, en->in->question, q);
+	rc = intents_mark(en->scope, &(struct retrieve_request){
+	    .scenario_id = en->in->scenario_id, .language = en->written},
+	    r, e);
+	for (size_t i = 0; i < q->n; i++) {
+		all += q->terms[i].weight;
+		strange += q->terms[i].strange ? q->terms[i].weight : 0;
 	}
 	*out = all > 0 ? strange / all : 0;
 	return rc;

@@ -23,8 +23,7 @@ answer_search_passages(struct answer_engine *en, struct answer_part *p,
 	if (rc == RC_OK)
 		rc = retrieve_passages(en->scope, &request, &p->found, e);
 	if (rc == RC_OK && p->topic == NULL)
-		rc = intents_mark(en->scope, request.scenario_id,
-		    request.language, &p->found.query, e);
+		rc = intents_mark(en->scope, &request, &p->found, e);
 	en->us_retrieve += clock_mono_us() - started;
 	return rc;
 }

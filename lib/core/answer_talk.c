@@ -14,6 +14,7 @@
 #define PRICE " price" /* the end of a topic that is asked for its price */
 #define WITHIN_ASKED 0.6 /* of the question, by the sentence that answers */
 #define FIRM 0.87	 /* so sure alone that the talk hardly counts */
+#define GOES_ON 0.4	 /* sure enough when the talk is about it already */
 #define MORE_ASKED 0.1	 /* said elsewhere than in the talk's article */
 #define LEANING_FULL 0.9 /* all that was asked, and all of the topic */
 #define WITHIN_ALL 0.9	 /* said so, it comes before a guess at a tool */
@@ -200,11 +201,11 @@ search_leaning(struct answer_engine *en, struct answer_part *p,
 static bool
 stands_alone(const struct answer_part *p, const struct answer_part *within)
 {
-	if (!p->assurance.sure && !p->assurance.maybe)
+	if (!p->assurance.sure)
 		return false;
 	return asked_of(p) > asked_of(within) + MORE_ASKED ||
-	    (p->assurance.sure && p->assurance.evident >= FIRM &&
-		asked_of(p) >= WITHIN_ASKED);
+	    (p->assurance.evident >= FIRM && asked_of(p) >= WITHIN_ASKED &&
+		asked_of(p) >= asked_of(within) - MORE_ASKED);
 }
 
 enum rc
@@ -220,6 +221,11 @@ answer_search_part(struct answer_engine *en, struct answer_part *p,
 	leans = *talk->topic != '\0' && dialogue_is_follow_up(&words);
 	rc = leans ? search_leaning(en, p, talk,
 	    dialogue_has_pronoun(&words), e) : answer_search(en, p, e);
+	if (rc == RC_OK && p->assurance.confidence >= GOES_ON &&
+	    stays_with(p, talk->slug)) {
+		p->assurance.sure = true;
+		p->assurance.maybe = false;
+	}
 	if (rc != RC_OK || *talk->slug == '\0' ||
 	    (!leans && !dialogue_is_short(&words)) ||
 	    (p->assurance.sure && stays_with(p, talk->slug)))

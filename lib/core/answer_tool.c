@@ -8,6 +8,7 @@
 #define STRANGE 0.45	 /* of a message in words of no example: no tool */
 #define SAME_QUESTION 0.95 /* as an article's own */
 #define FOR_SURE 0.9   /* a guess that no table comes before */
+#define TOLD 0.8       /* of a guess that an article is meant */
 #define SERVING_MAX 64 /* tools of one scenario */
 
 static const struct tool *const *
@@ -116,9 +117,12 @@ stands_in_table(struct answer_engine *en, bool *yes, struct err *e)
 static enum rc
 guess_of_tool(struct answer_engine *en, double *out, struct err *e)
 {
-	double sure = en->in->intent.confidence, strange = 0;
-	bool guess = !answer_tool_waits(en) && sure >= FILL_INTENT_MIN &&
-	    en->guesses.n > 0 && en->guesses.items[0].route == INTENT_TOOL;
+	const struct intent_guess *first = &en->guesses.items[0];
+	bool guess = !answer_tool_waits(en) && en->guesses.n > 0 &&
+	    first->route == INTENT_TOOL &&
+	    en->guesses.verdict != INTENT_OUTSIDE &&
+	    first->probability >= FILL_INTENT_MIN;
+	double sure = guess ? first->probability : 0, strange = 0;
 	bool in_table = false;
 	enum rc rc = RC_OK;
 
@@ -127,6 +131,24 @@ guess_of_tool(struct answer_engine *en, double *out, struct err *e)
 	if (rc == RC_OK && guess)
 		rc = answer_strangeness(en, &strange, e);
 	*out = in_table || strange >= STRANGE ? 0 : sure;
+	return rc;
+}
+
+/* The guess is an article, which answers for sure: that the words of a tool
+ * stand in the question ("who pays when I send it back") starts none. */
+static enum rc
+is_told(struct answer_engine *en, bool *yes, struct err *e)
+{
+	const struct intent_guesses *g = &en->guesses;
+	const struct retrieve_hit *hit = NULL;
+	const struct evidence_unit *unit;
+	enum rc rc = RC_OK;
+
+	if (!answer_tool_waits(en) && g->n > 0 && g->confidence >= TOLD &&
+	    g->items[0].route == INTENT_ARTICLE)
+		rc = find_in_articles(en, &hit, &unit, e);
+	*yes = hit != NULL &&
+	    strcmp(hit->passage->slug, g->items[0].target) == 0;
 	return rc;
 }
 
@@ -176,6 +198,8 @@ answer_tool(struct answer_engine *en, bool *handled, struct err *e)
 	enum rc rc = guess_of_tool(en, &turn.confidence, e);
 
 	*handled = false;
+	if (rc == RC_OK)
+		rc = is_told(en, &turn.told, e);
 	if (rc == RC_OK)
 		rc = fill_turn(&en->after.fill, &turn, f, e);
 	if (rc == RC_OK)

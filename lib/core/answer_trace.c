@@ -8,8 +8,12 @@
 #define TRACE_CANDIDATES 10 /* per part; the rest is only counted */
 
 static void
-put_terms(struct json_out *w, const struct query *q)
+put_terms(struct json_out *w, const struct answer_part *p)
 {
+	const struct query *q = &p->found.query;
+	const struct retrieve_hit *best = p->evidence.n == 0 ? NULL :
+	    &p->found.hits[p->evidence.units[p->evidence.best].hit];
+
 	jw_key(w, "terms");
 	jw_list(w);
 	for (size_t i = 0; i < q->n; i++) {
@@ -24,6 +28,9 @@ put_terms(struct json_out *w, const struct query *q)
 		jw_kv_f64(w, "idf", t->idf);
 		jw_kv_i64(w, "passages", t->df);
 		jw_kv_bool(w, "known", t->known);
+		jw_kv_bool(w, "strange", t->strange);
+		if (best != NULL)
+			jw_kv_f64(w, "said", best->matched[i]);
 		if (t->topic)
 			jw_kv_bool(w, "from_topic", true);
 		jw_key(w, "synonyms");
@@ -84,10 +91,12 @@ put_features(struct json_out *w, const struct answer_part *p)
 	jw_kv_f64(w, "brief", f->brief);
 	jw_kv_f64(w, "likely", f->likely);
 	jw_kv_f64(w, "strange", f->strange);
+	jw_kv_f64(w, "foreign", f->foreign);
 	jw_kv_f64(w, "missing", f->missing);
 	jw_kv_bool(w, "hole", f->hole);
 	jw_kv_bool(w, "aside", f->aside);
 	jw_object_end(w);
+	jw_kv_f64(w, "evident", f->evident);
 	jw_kv_f64(w, "confidence", f->confidence);
 	jw_kv_bool(w, "chosen", f->sure);
 }
@@ -115,7 +124,7 @@ put_part(struct json_out *w, const struct answer_part *p)
 	jw_kv_text(w, "question", p->text);
 	jw_kv_text(w, "rewritten", q->rewritten);
 	jw_kv_text(w, "topic", p->topic);
-	put_terms(w, q);
+	put_terms(w, p);
 	put_features(w, p);
 	if (p->evidence.n > 0)
 		put_best(w, p, &p->evidence.units[p->evidence.best]);

@@ -89,7 +89,7 @@ is_pronoun(const char *word)
 {
 	static const char *const words[] = {"it", "that", "this", "those",
 	    "these", "them", "they", "one", "ones", "there", "same", "its",
-	    "their", "then"};
+	    "their", "then", "afterwards", "afterward"};
 
 	return text_is_one_of(word, words, NELEM(words));
 }

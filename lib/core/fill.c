@@ -74,15 +74,23 @@ may_guess(const struct tool *tool, const struct words *words)
 	return !tool_asked_in_general(words);
 }
 
+static bool
+is_wanted(const struct fill *f, const struct tool *t)
+{
+	const struct tool_message m = {f->in->text, f->in->words};
+
+	return f->in->told ? t->wanted != NULL && t->wanted(&m) :
+			     tool_wanted(t, &m);
+}
+
 /* Patterns first: they are exact.  A guess counts when it is sure. */
 static const struct tool *
 wish(const struct fill *f, bool guess)
 {
-	const struct tool_message m = {f->in->text, f->in->words};
 	const struct fill_turn *in = f->in;
 
 	for (size_t i = 0; in->tools[i] != NULL; i++) {
-		if (tool_wanted(in->tools[i], &m))
+		if (is_wanted(f, in->tools[i]))
 			return in->tools[i];
 	}
 	for (size_t i = 0; guess && in->tools[i] != NULL; i++) {

@@ -19,7 +19,7 @@
 #define FILL_ASIDES_MAX 3 /* questions about other things in a row */
 #define FILL_CODES_MAX 3  /* one-time codes sent in one dialogue */
 #define FILL_LAST_MAX 2 /* messages that the last tool can be meant by */
-#define FILL_INTENT_MIN 0.7 /* of a guess that starts a tool by itself */
+#define FILL_INTENT_MIN 0.5 /* of a guess that starts a tool by itself */
 #define FILL_KNOWN_MAX 6
 #define FILL_DONE_MAX 4
 #define FILL_RULES_MAX 8
@@ -91,6 +91,7 @@ struct fill_turn {
 	const struct words *words;
 	const char *intent; /* the classifier's guess, or NULL */
 	double confidence;
+	bool told; /* an article answers it: its words start no tool */
 	bool small_talk; /* a greeting, thanks: no wish in it */
 	bool goodbye;
 	bool rehearsal;	    /* no tool that changes something is run */

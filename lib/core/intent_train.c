@@ -6,13 +6,16 @@
 #include "base/json.h"
 #include "nlp/classify_train.h"
 #include "nlp/labels.h"
+#include "store/article.h"
 #include "store/intent.h"
 #include "store/scenario.h"
 
 #define WORK_MAX ((size_t)1 << 30)
 #define EXAMPLES_MAX 200000 /* of one scenario and language */
 #define HASHED_MAX ((size_t)256 << 20)
-#define TRAINER_VERSION "5" /* another one: train all anew */
+#define CLASSES_MAX 250 /* articles beyond have none of their own */
+#define QUESTIONS_MIN 4 /* of an article that gets one */
+#define TRAINER_VERSION "7" /* another one: train all anew */
 
 struct job {
 	struct scope *scope; /* its arena ends with the job */
@@ -20,6 +23,7 @@ struct job {
 	const char *language;
 	struct labels names; /* what the model calls its classes */
 	struct labels intents;
+	struct intent_list list;
 	struct classify_example *items;
 	size_t n;
 	struct buf hashed; /* all that the model depends on */
@@ -28,39 +32,39 @@ struct job {
 
 /* A class is called by all that its route needs: intent_use.c takes it
  * apart again.  No field has a tab. */
-static enum rc
-name_classes(struct job *j, struct err *e)
+static void
+add_class(struct job *j, const struct intent *t)
 {
-	struct intent_list list;
-	enum rc rc = intent_list(j->scope, j->scenario_id, &list, e);
+	(void)labels_add(&j->intents, t->name);
+	(void)labels_add(&j->names, arena_printf(j->scope->arena,
+	    "%s\t%s\t%s\t%s\t%s", t->name, t->title, t->route, t->target,
+	    t->next));
+	buf_printf(&j->hashed, "%s\n", j->names.names[j->names.n - 1]);
+}
 
-	if (rc != RC_OK)
-		return rc;
+static enum rc
+read_intents(struct job *j, struct err *e)
+{
+	enum rc rc = intent_list(j->scope, j->scenario_id, &j->list, e);
+
 	labels_init(&j->names, j->scope->arena);
 	labels_init(&j->intents, j->scope->arena);
-	for (size_t i = 0; i < list.n; i++) {
-		const struct intent *t = &list.items[i];
-
-		(void)labels_add(&j->intents, t->name);
-		(void)labels_add(&j->names, arena_printf(j->scope->arena,
-		    "%s\t%s\t%s\t%s\t%s", t->name, t->title, t->route,
-		    t->target, t->next));
-		buf_printf(&j->hashed, "%s\n", j->names.names[i]);
-	}
-	return RC_OK;
+	for (size_t i = 0; rc == RC_OK && i < j->list.n; i++)
+		add_class(j, &j->list.items[i]);
+	return rc;
 }
 
 static void
-add_example(struct job *j, const struct intent_example *x)
+add_example(struct job *j, const char *name, const char *text)
 {
-	int label = labels_find(&j->intents, x->name);
+	int label = labels_find(&j->intents, name);
 
 	if (label < 0 || j->n == EXAMPLES_MAX)
 		return;
-	j->items[j->n++] = (struct classify_example){.text = x->text,
+	j->items[j->n++] = (struct classify_example){.text = text,
 	    .labels = arena_dup(j->scope->arena, &label, sizeof(label)),
 	    .n_labels = 1};
-	buf_printf(&j->hashed, "%d\t%s\n", label, x->text);
+	buf_printf(&j->hashed, "%d\t%s\n", label, text);
 }
 
 static enum rc
@@ -78,9 +82,96 @@ read_examples(struct job *j, struct err *e)
 		if (rc != RC_OK)
 			return rc;
 		for (size_t i = 0; i < page.n; i++)
-			add_example(j, &page.items[i]);
+			add_example(j, page.items[i].name,
+			    page.items[i].text);
 		if (page.n > 0)
 			after = page.items[page.n - 1].id;
+	}
+	return RC_OK;
+}
+
+/* The intent that leads to the article; NULL: none does. */
+static const char *
+intent_of(const struct job *j, const char *slug)
+{
+	for (size_t i = 0; i < j->list.n; i++) {
+		const struct intent *t = &j->list.items[i];
+
+		if (strcmp(t->route, "article") == 0 &&
+		    strcmp(t->target, slug) == 0)
+			return t->name;
+	}
+	return NULL;
+}
+
+/* The next line of a list; NULL at its end. */
+static const char *
+take_line(struct arena *a, const char **at)
+{
+	size_t n = strcspn(*at, "\n");
+	const char *line = n == 0 ? NULL : arena_strndup(a, *at, n);
+
+	*at += n + ((*at)[n] == '\n');
+	return line;
+}
+
+static size_t
+count_lines(const char *list)
+{
+	size_t n = *list != '\0';
+
+	for (; *list != '\0'; list++)
+		n += *list == '\n';
+	return n;
+}
+
+/*
+ * An article's questions are examples of the intent that leads to it.  Where
+ * none does and there are enough of them the article is a class of its own,
+ * so that its questions are not taken for the nearest intent's.
+ */
+static void
+add_article(struct job *j, const struct article *t)
+{
+	const char *name = intent_of(j, t->slug), *at = t->questions, *line;
+
+	if (strcmp(t->language, j->language) != 0)
+		return;
+	if (name == NULL) {
+		struct intent own = {.name = arena_printf(j->scope->arena,
+		    "article:%s", t->slug), .title = t->title,
+		    .route = "article", .target = t->slug, .next = ""};
+
+		if (j->names.n >= CLASSES_MAX ||
+		    count_lines(t->questions) < QUESTIONS_MIN)
+			return;
+		add_class(j, &own);
+		name = own.name;
+	}
+	add_example(j, name, t->title);
+	while ((line = take_line(j->scope->arena, &at)) != NULL)
+		add_example(j, name, line);
+}
+
+static enum rc
+read_articles(struct job *j, struct err *e)
+{
+	struct article_page page = {.scenario_id = j->scenario_id,
+	    .after_category = "", .after_slug = "",
+	    .max = ARTICLE_LIST_MAX};
+	struct article_list list = {.n = ARTICLE_LIST_MAX};
+
+	while (list.n == ARTICLE_LIST_MAX) {
+		enum rc rc = article_list(j->scope, &page, &list, e);
+
+		if (rc != RC_OK)
+			return rc;
+		for (size_t i = 0; i < list.n; i++)
+			add_article(j, &list.items[i]);
+		if (list.n > 0) {
+			page.after_category = list.items[list.n - 1].category;
+			page.after_slug = list.items[list.n - 1].slug;
+		}
 	}
 	return RC_OK;
 }
@@ -163,9 +254,11 @@ train_language(struct scope *s, int64_t scenario_id, const char *language,
 	inner.arena = arena_new(WORK_MAX);
 	buf_init(&j.hashed, inner.arena, HASHED_MAX);
 	buf_puts(&j.hashed, TRAINER_VERSION "\n");
-	rc = name_classes(&j, e);
+	rc = read_intents(&j, e);
 	if (rc == RC_OK)
 		rc = read_examples(&j, e);
+	if (rc == RC_OK)
+		rc = read_articles(&j, e);
 	crypt_hash_hex(j.hashed.data, j.hashed.len, j.hash);
 	if (rc == RC_OK && is_unchanged(&j, models)) {
 		out->n_unchanged++;

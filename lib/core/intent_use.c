@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "nlp/classify.h"
+#include "nlp/evidence.h"
 #include "store/intent.h"
 
 #include <stdio.h>
@@ -304,6 +305,17 @@ put_next(struct scope *s, const struct classify_model *m, size_t n_classes,
 	}
 }
 
+/* What the class leads to, when that is an article; NULL: it does not.  Its
+ * name is made in intent_train.c. */
+static const char *
+article_of(const struct classify_model *m, size_t class)
+{
+	static const char route[] = "\tarticle\t";
+	const char *at = strstr(classify_name(m, class), route);
+
+	return at == NULL ? NULL : at + strlen(route);
+}
+
 static void
 guess(struct scope *s, const struct held *h, const char *text,
     struct intent_guesses *out)
@@ -322,6 +334,11 @@ guess(struct scope *s, const struct held *h, const char *text,
 
 		put_guess(s, h->model, (size_t)class, g);
 		g->probability = r.probability[class];
+		g->class = (size_t)class;
+	}
+	for (size_t i = 0; i < r.n_classes; i++) {
+		if (article_of(h->model, i) != NULL)
+			out->articles += r.probability[i];
 	}
 	put_next(s, h->model, r.n_classes, out);
 	out->confidence = r.confidence;
@@ -379,17 +396,45 @@ intents_guess(struct scope *s, int64_t scenario_id, const char *language,
 	return rc;
 }
 
+static void
+mark(const struct classify_model *m, struct arena *a,
+    const struct retrieve_request *in, struct query_term *t)
+{
+	t->strange = !classify_knows(m, a, t->word, CLASSIFY_ANY);
+	t->meant = 0;
+	for (size_t i = 0; i < in->n_likely && !t->strange; i++) {
+		if (classify_knows(m, a, t->word, in->likely[i].class))
+			t->meant |= 1U << i;
+	}
+}
+
+static bool
+is_class(const struct classify_model *m, const char *slug)
+{
+	size_t n = strlen(slug);
+
+	for (size_t i = 0; i < classify_n_classes(m); i++) {
+		const char *at = article_of(m, i);
+
+		if (at != NULL && strncmp(at, slug, n) == 0 && at[n] == '\t')
+			return true;
+	}
+	return false;
+}
+
 enum rc
-intents_mark(struct scope *s, int64_t scenario_id, const char *language,
-    struct query *q, struct err *e)
+intents_mark(struct scope *s, const struct retrieve_request *in,
+    struct retrieve_result *found, struct err *e)
 {
 	struct held *h;
-	enum rc rc = find_model(s, scenario_id, language, &h, e);
+	enum rc rc = find_model(s, in->scenario_id, in->language, &h, e);
 
 	if (rc != RC_OK || h == NULL)
 		return rc;
-	for (size_t i = 0; i < q->n; i++)
-		q->terms[i].strange = !classify_knows(h->model, s->arena,
-		    q->terms[i].word);
+	for (size_t i = 0; i < found->query.n; i++)
+		mark(h->model, s->arena, in, &found->query.terms[i]);
+	for (size_t i = 0; i < found->n && i < EVIDENCE_PASSAGES; i++)
+		found->hits[i].classed = is_class(h->model,
+		    found->hits[i].passage->slug);
 	return RC_OK;
 }

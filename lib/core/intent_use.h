@@ -7,7 +7,7 @@
 #define CORE_INTENT_USE_H
 
 #include "io/scope.h"
-#include "nlp/query.h"
+#include "nlp/rank.h"
 
 #define INTENT_CHECK_US INT64_C(1500000)
 #define INTENT_GUESSES_MAX 5
@@ -36,6 +36,7 @@ struct intent_guess {
 	const char *target; /* "" */
 	const char *next;   /* names joined by commas */
 	double probability; /* of all intents, 0..1 */
+	size_t class;	    /* of the model */
 };
 
 enum intent_verdict {
@@ -52,6 +53,7 @@ struct intent_guesses {
 	const char *next[INTENT_NEXT_SHOWN]; /* titles of what is likely to
 						come after the first */
 	size_t n_next;
+	double articles; /* probability of all that lead to an article */
 	double confidence; /* that the first is right, 0..1, calibrated */
 	enum intent_verdict verdict;
 	int64_t version;   /* of the model, for the trace */
@@ -68,10 +70,11 @@ enum rc intents_guess(struct scope *s, int64_t scenario_id,
     struct err *e) MUST_CHECK;
 
 /*
- * Marks the words of a question that no example of any intent has: what is
- * asked about a stranger is not what the intent is for.
+ * Marks the words of a question that no example of any intent has, and those
+ * that speak for one of the likely articles: what is asked about a stranger
+ * is not what the intent is for.  Marks passages whose article is a class.
  */
-enum rc intents_mark(struct scope *s, int64_t scenario_id,
-    const char *language, struct query *q, struct err *e) MUST_CHECK;
+enum rc intents_mark(struct scope *s, const struct retrieve_request *in,
+    struct retrieve_result *found, struct err *e) MUST_CHECK;
 
 #endif

@@ -25,6 +25,7 @@ struct assurance { /* all 0..1 */
 	double brief;	  /* of one or two words only */
 	double likely;	  /* that its article is meant, by the intent */
 	double strange;	  /* in words that no example of an intent has */
+	double foreign;	  /* the same of its own intent, nor the passage */
 	double missing;	  /* of the heaviest word that is not said */
 	double confidence;
 	double evident; /* the confidence without what the intent tells */

@@ -77,8 +77,11 @@ struct classify_result {
 void classify_predict(const struct classify_model *m, struct arena *a,
     const char *text, const float *extra, struct classify_result *out);
 
-/* Did an example say the word, its stem, or one that means the same? */
+/* Does the word, its stem, or one that means the same speak for the class,
+ * as it does where an example of it says that?  ANY: does the model know it
+ * from any example? */
+#define CLASSIFY_ANY SIZE_MAX
 bool classify_knows(const struct classify_model *m, struct arena *a,
-    const char *word);
+    const char *word, size_t class);
 
 #endif

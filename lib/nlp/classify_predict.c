@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #define EXTRA_FAR 4.0 /* deviations from the mean; more counts as so many */
+#define OWN_SHARE 5 /* of the greatest weight: typing errors give less */
 #define PROBABILITY_LEAST 1e-9
 
 /* One feature of the text that the model knows. */
@@ -59,23 +60,42 @@ rarity(const void *arg, uint64_t key)
 	return find_row(arg, key, &row) == NULL ? 0 : (double)row.idf;
 }
 
+/* A row's classes and their weights, side by side. */
+struct row_weights {
+	const unsigned char *classes;
+	const signed char *values;
+	size_t n;
+	bool wide; /* two bytes a class */
+};
+
+static struct row_weights
+weights_of(const struct classify_model *m, const unsigned char *row, size_t n)
+{
+	bool wide = m->head.n_classes > CLASSIFY_NARROW_MAX;
+
+	return (struct row_weights){row,
+	    (const signed char *)(row + (wide ? n * 2 : n)), n, wide};
+}
+
+static size_t
+class_at(const struct row_weights *w, size_t i)
+{
+	return w->wide ? (size_t)w->classes[i * 2] |
+		(size_t)w->classes[i * 2 + 1] << 8 :
+			 w->classes[i];
+}
+
 static void
 add_row(const struct classify_model *m, const struct found *f, double value,
     double *scores)
 {
-	const unsigned char *classes = f->row;
-	size_t n = f->head.n;
-	bool wide = m->head.n_classes > CLASSIFY_NARROW_MAX;
-	const signed char *weights =
-	    (const signed char *)(classes + (wide ? n * 2 : n));
+	const struct row_weights w = weights_of(m, f->row, f->head.n);
 
-	for (size_t i = 0; i < n; i++) {
-		size_t class = classes[wide ? i * 2 : i];
+	for (size_t i = 0; i < w.n; i++) {
+		size_t class = class_at(&w, i);
 
-		if (wide)
-			class |= (size_t)classes[i * 2 + 1] << 8;
 		if (class < m->head.n_classes)
-			scores[class] += value * weights[i];
+			scores[class] += value * w.values[i];
 	}
 }
 
@@ -423,15 +443,37 @@ classify_predict(const struct classify_model *m, struct arena *a,
 							 CLASSIFY_OUTSIDE;
 }
 
+/* The feature speaks for the class: one of its examples has it. */
+static bool
+is_of_class(const struct row_weights *w, size_t class)
+{
+	int most = 0, own = 0;
+
+	for (size_t i = 0; i < w->n; i++) {
+		if (w->values[i] > most)
+			most = w->values[i];
+		if (class_at(w, i) == class)
+			own = w->values[i];
+	}
+	return own > 0 && own * OWN_SHARE >= most;
+}
+
 bool
 classify_knows(const struct classify_model *m, struct arena *a,
-    const char *word)
+    const char *word, size_t class)
 {
 	struct features f;
 
 	features_alone(a, &m->reader, word, &f);
 	for (size_t i = 0; i < f.n; i++) {
-		if (rarity(m, f.items[i].key) > 0)
+		struct classify_row row;
+		const unsigned char *at = find_row(m, f.items[i].key, &row);
+		struct row_weights w;
+
+		if (at == NULL)
+			continue;
+		w = weights_of(m, at, row.n);
+		if (class == CLASSIFY_ANY || is_of_class(&w, class))
 			return true;
 	}
 	return false;

@@ -20,11 +20,16 @@
 #define NEAR_BONUS 0.1
 #define TASK_BONUS 0.15
 #define WEAK_LEAD_BONUS 0.05 /* a figure was asked for and it has none */
+#define FIGURE_FIT 0.7 /* less only speaks of prices, or of times */
 #define FIRST_BONUS 0.3 /* on a whole article: its first sentence */
 #define FORM_BONUS 0.18
 #define VALUE_BONUS 0.34 /* who asks for a figure wants a figure */
 #define NEAR 4 /* words that are still near each other */
 #define ASKED_BONUS 0.35 /* a follow-up is answered by its own words */
+#define OWN_ALL 0.99 /* of the question, by the unit itself */
+#define OWN_BONUS 0.05
+#define ROW_ASKED 0.9 /* of a follow-up, by the row that it names */
+#define ROW_BONUS 0.1
 #define HEADED_LEAD 0.9 /* of a word of the heading, by the first sentence */
 #define LONG_SENTENCE 45 /* words; longer ones say many things */
 
@@ -290,11 +295,26 @@ place_bonus(const struct collector *c, const struct evidence_unit *u)
 
 	if (!u->leads)
 		return 0;
-	bonus = figure && u->fit <= 0 ? WEAK_LEAD_BONUS :
+	bonus = figure && u->fit < FIGURE_FIT ? WEAK_LEAD_BONUS :
 	    LEAD_BONUS + LEAD_HEADING * c->headed;
 	if (c->found->hits[c->hit].passage->ordinal == 1)
 		bonus += FIRST_BONUS * c->general;
 	return bonus;
+}
+
+/* How well the passage fits beside the best one; that their article is likely
+ * meant tells nothing where both are of it. */
+static double
+fit_of(const struct retrieve_result *found, size_t hit)
+{
+	const struct retrieve_hit *h = &found->hits[hit],
+				  *best = &found->hits[0];
+	double likely =
+	    h->passage->article_id == best->passage->article_id ?
+	    h->parts.likely : 0;
+
+	return best->score <= likely ? 1 :
+	    (h->score - likely) / (best->score - likely);
 }
 
 static void
@@ -311,8 +331,14 @@ score_unit(struct collector *c, struct evidence_unit *u)
 	u->fit = form_fit(q, &words, u->text, u->kind);
 	bonus = c->task + NEAR_BONUS * u->near + u->fit *
 	    (form_wants_figure(q->form) ? VALUE_BONUS : FORM_BONUS);
+	if (u->own >= OWN_ALL)
+		bonus += OWN_BONUS;
 	if (c->leaning)
 		bonus += ASKED_BONUS * u->asked;
+	/* "And for team?": its row. */
+	if (c->leaning && u->kind == MARKDOWN_TABLE_ROW &&
+	    u->asked >= ROW_ASKED)
+		bonus += ROW_BONUS;
 	if (u->kind == MARKDOWN_TABLE_HEAD || u->kind == MARKDOWN_HEADING)
 		bonus -= 1;
 	if (words.n > LONG_SENTENCE)
@@ -320,7 +346,7 @@ score_unit(struct collector *c, struct evidence_unit *u)
 	/* Without a word of its own it answers only as the lead. */
 	if (u->own <= 0 && !u->leads)
 		bonus -= 0.2;
-	part = c->found->hits[c->hit].score / c->found->hits[0].score;
+	part = fit_of(c->found, c->hit);
 	part *= sqrt(part);
 	u->level = (u->full + bonus) * part;
 	u->score = u->level + place_bonus(c, u) * part;

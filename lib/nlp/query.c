@@ -30,7 +30,6 @@ static const struct {
 	{"how heavy", QUERY_HOW_MANY},
 	{"how far", QUERY_HOW_MANY},
 	{"how old", QUERY_HOW_MANY},
-	{"what does it cost", QUERY_HOW_MUCH},
 	{"how long", QUERY_HOW_LONG},
 	{"how fast", QUERY_HOW_LONG},
 	{"how quick", QUERY_HOW_LONG},
@@ -74,6 +73,25 @@ starts_with_words(const struct words *w, size_t from, const char *phrase)
 	return true;
 }
 
+/* "What does a drain cleaning cost?", "what would you charge for it" */
+static bool
+asks_for_price(const struct words *w, size_t what)
+{
+	static const char *const helpers[] = {"do", "does", "did", "will",
+	    "would"};
+	static const char *const verbs[] = {"cost", "charge"};
+	size_t i = what + 1;
+
+	if (strcmp(w->items[what].text, "what") != 0 || i >= w->n ||
+	    !text_is_one_of(w->items[i].text, helpers, NELEM(helpers)))
+		return false;
+	for (; i < w->n && !w->items[i - 1].ends_clause; i++) {
+		if (text_is_one_of(w->items[i].text, verbs, NELEM(verbs)))
+			return true;
+	}
+	return false;
+}
+
 /* The form of the last clause that has one: "Hi, I ordered it. How long?" */
 static enum query_form
 form_of(const struct words *w)
@@ -89,6 +107,8 @@ form_of(const struct words *w)
 			    starts_with_words(w, i, forms[f].start))
 				found = forms[f].form;
 		}
+		if (found == QUERY_WHICH && asks_for_price(w, i))
+			found = QUERY_HOW_MUCH;
 		/* Inside a clause only "how much" and "how long" are sure. */
 		if (!begins && found != QUERY_HOW_MUCH &&
 		    found != QUERY_HOW_LONG && found != QUERY_HOW_MANY)
@@ -142,27 +162,30 @@ is_your_people(const struct words *w, size_t i)
 	return false;
 }
 
-/* "Do you sell …", and the favours that people ask of any machine. */
+/* What people ask of any machine: "translate hello into Spanish". */
+static bool
+asks_a_favour(const struct words *w)
+{
+	static const char *const favours[] = {"translate", "write", "sing",
+	    "calculate", "solve", "draw", "compose"};
+
+	return w->n > 1 && text_is_one_of(w->items[0].text, favours,
+	    NELEM(favours));
+}
+
+/* "Do you sell …" */
 static bool
 asks_for_offer(const struct words *w)
 {
 	static const char *const verbs[] = {"have", "sell", "offer", "carry",
 	    "rent", "make"};
-	static const char *const favours[] = {"translate", "write", "sing",
-	    "calculate", "solve", "draw", "compose"};
+	static const char *const leads[] = {"and", "but", "so", "also"};
+	size_t at = w->n > 0 &&
+	    text_is_one_of(w->items[0].text, leads, NELEM(leads));
 
-	for (size_t k = 0; w->n > 1 && k < NELEM(favours); k++) {
-		if (strcmp(w->items[0].text, favours[k]) == 0)
-			return true;
-	}
-	if (w->n < 3 || strcmp(w->items[0].text, "do") != 0 ||
-	    strcmp(w->items[1].text, "you") != 0)
-		return false;
-	for (size_t k = 0; k < NELEM(verbs); k++) {
-		if (strcmp(w->items[2].text, verbs[k]) == 0)
-			return true;
-	}
-	return false;
+	return w->n >= at + 3 && strcmp(w->items[at].text, "do") == 0 &&
+	    strcmp(w->items[at + 1].text, "you") == 0 &&
+	    text_is_one_of(w->items[at + 2].text, verbs, NELEM(verbs));
 }
 
 static bool
@@ -178,13 +201,16 @@ is_question_word(const char *word)
 	return false;
 }
 
-/* "2 weeks ago" tells the visitor's story, not what he asks. */
+/* "2 weeks ago", "since 8" tell the visitor's story, not what he asks. */
 static bool
 is_time_ago(const struct words *w, size_t i)
 {
 	static const char *const units[] = {"minut", "min", "hour", "day",
 	    "week", "month", "year"};
 
+	if (w->items[i].number && i > 0 &&
+	    strcmp(w->items[i - 1].text, "since") == 0)
+		return true;
 	if (w->items[i].number)
 		i++;
 	if (i + 1 >= w->n || strcmp(w->items[i + 1].text, "ago") != 0)
@@ -245,13 +271,15 @@ query_parse(struct arena *a, const char *language, const char *text,
 		price = "price";
 	} else
 		out->form = word_world_form(language, &words);
-	out->offer = asks_for_offer(&words);
+	out->favour = asks_a_favour(&words);
+	out->offer = out->favour || asks_for_offer(&words);
 	for (size_t i = 0; i < words.n && out->n < QUERY_TERMS_MAX - 1; i++) {
 		const struct word *w = &words.items[i];
 		enum word_role role = word_role_of(w);
 		struct query_term *t = &out->terms[out->n++];
 
-		if (is_time_ago(&words, i) || is_as_soon_as(&words, i))
+		if (is_time_ago(&words, i) || is_as_soon_as(&words, i) ||
+		    (out->offer && strcmp(w->text, "offer") == 0))
 			role = WORD_EMPTY;
 		*t = (struct query_term){
 			.word = w->text,

@@ -46,6 +46,7 @@ struct query_term {
 	int64_t df;  /* passages with it, else with its commonest synonym */
 	bool known;  /* df > 0 */
 	bool strange; /* no example of an intent has it */
+	unsigned meant; /* bits: an example of the likely intent i has it */
 	double idf;  /* set by query_weigh */
 };
 
@@ -55,6 +56,7 @@ struct query {
 	enum query_form form;
 	bool negated; /* "can't", "without" */
 	bool offer; /* "do you have …": a passing mention is no answer */
+	bool favour; /* an offer that nobody makes: "translate …" */
 	struct stemmer *st;
 	struct query_term terms[QUERY_TERMS_MAX];
 	size_t n;

@@ -14,7 +14,7 @@
 #define W_QUESTION_HEADING 1.2
 #define W_PROXIMITY 0.6
 #define W_TOPIC 0.25
-#define W_LIKELY 3.0 /* of the article that the intent names */
+#define W_LIKELY 8.0 /* of an article that an intent leads to */
 #define W_FIRST 0.35 /* a question on the whole: its first section */
 #define W_STEPS 0.25 /* of the score: what is to be done was asked */
 #define STEPS_NEAR 0.02 /* of the question, less than the best one says */
@@ -440,6 +440,20 @@ hit_of(struct ranker *r, const struct index_passage *p)
 }
 
 static void
+find_likely(const struct ranker *r, struct retrieve_hit *out)
+{
+	const struct retrieve_request *in = r->s->in;
+
+	for (size_t i = 0; i < in->n_likely; i++) {
+		if (strcmp(in->likely[i].slug, out->passage->slug) != 0)
+			continue;
+		out->likely = clamp(in->likely[i].probability);
+		out->intent = 1U << i;
+		return;
+	}
+}
+
+static void
 score(struct ranker *r, uint32_t number, struct retrieve_hit *out)
 {
 	const struct index_passage *p = &r->s->ix->passages[number];
@@ -473,11 +487,8 @@ score(struct ranker *r, uint32_t number, struct retrieve_hit *out)
 	if (r->s->in->topic_slug != NULL &&
 	    strcmp(r->s->in->topic_slug, out->passage->slug) == 0)
 		parts->topic = W_TOPIC * r->all;
-	if (r->s->in->likely_slug != NULL &&
-	    strcmp(r->s->in->likely_slug, out->passage->slug) == 0) {
-		out->likely = clamp(r->s->in->likely);
-		parts->likely = W_LIKELY * r->all * out->likely;
-	}
+	find_likely(r, out);
+	parts->likely = W_LIKELY * r->all * out->likely;
 	if (p->ordinal == 1)
 		parts->first = W_FIRST * r->all * a->title_share;
 	out->score = parts->title + parts->heading + parts->body +

@@ -11,14 +11,22 @@
 
 #define RETRIEVE_CANDIDATES 64 /* that are ranked */
 
+#define RETRIEVE_LIKELY_MAX 3
+
+struct retrieve_likely { /* an article that an intent leads to */
+	const char *slug;
+	double probability; /* that it is meant, 0..1 */
+	size_t class;	    /* of the intents' model */
+};
+
 struct retrieve_request {
 	int64_t scenario_id; /* 0: all of the site */
 	const char *language;
 	const char *question;
 	const char *topic; /* words of the question before, or NULL */
 	const char *topic_slug; /* its article, or NULL */
-	const char *likely_slug; /* article that the intent names, or NULL */
-	double likely;		 /* how sure that is, 0..1 */
+	struct retrieve_likely likely[RETRIEVE_LIKELY_MAX]; /* best first */
+	size_t n_likely;
 };
 
 struct retrieve_parts { /* what a score is the sum of */
@@ -35,6 +43,8 @@ struct retrieve_hit {
 	double question_sim;  /* 0..1, with the likest question */
 	const char *question; /* that question, or NULL */
 	double likely; /* 0..1, that its article is meant, by the intent */
+	bool classed; /* the intents' model knows its article */
+	unsigned intent; /* bit of `meant` in the query's terms; 0: none */
 	double matched[QUERY_TERMS_MAX]; /* 0..1 by term of the query */
 };
 

@@ -235,27 +235,39 @@ widen(struct search *s)
 	}
 }
 
-/* The passages of the article that the intent names are ranked in any case:
- * what the visitor says need not stand in them. */
+static bool
+is_likely(const struct search *s, uint32_t article)
+{
+	const char *slug = index_string(s->ix, s->ix->articles[article].slug);
+
+	for (size_t i = 0; i < s->in->n_likely; i++) {
+		if (strcmp(s->in->likely[i].slug, slug) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* The passages of articles that intents lead to are ranked in any case: what
+ * the visitor says need not stand in them. */
 static void
 raise_likely(const struct search *s, float *scores)
 {
 	const struct index *ix = s->ix;
+	bool *likely = arena_array(s->arena, ix->n_articles + 1,
+	    sizeof(*likely));
 	float most = 1;
-	uint32_t article = 0;
 
-	if (s->in->likely_slug == NULL)
+	if (s->in->n_likely == 0)
 		return;
-	while (article < ix->n_articles && strcmp(s->in->likely_slug,
-		index_string(ix, ix->articles[article].slug)) != 0)
-		article++;
+	for (uint32_t i = 0; i < ix->n_articles; i++)
+		likely[i] = is_likely(s, i);
 	for (size_t i = 0; i < ix->n_passages; i++)
 		most = scores[i] > most ? scores[i] : most;
 	for (size_t i = 0; i < ix->n_passages; i++) {
 		const struct index_passage *p = &ix->passages[i];
 
-		if (p->article == article && p->group < ix->n_groups &&
-		    s->groups[p->group])
+		if (p->article < ix->n_articles && likely[p->article] &&
+		    p->group < ix->n_groups && s->groups[p->group])
 			scores[i] += most;
 	}
 }
