@@ -144,7 +144,8 @@ is_told(struct answer_engine *en, bool *yes, struct err *e)
 	const struct evidence_unit *unit;
 	enum rc rc = RC_OK;
 
-	if (!answer_tool_waits(en) && g->n > 0 && g->confidence >= TOLD &&
+	if (!answer_tool_waits(en) && g->n > 0 &&
+	    g->items[0].probability >= TOLD &&
 	    g->items[0].route == INTENT_ARTICLE)
 		rc = find_in_articles(en, &hit, &unit, e);
 	*yes = hit != NULL &&

@@ -10,6 +10,7 @@
 #include "base/crypt.h"
 #include "core/intent_file.h"
 #include "core/intent_train.h"
+#include "core/kb.h"
 #include "core/intent_use.h"
 #include "core/scenario_file.h"
 #include "store/scenario.h"
@@ -244,6 +245,69 @@ without_a_folder_it_works_too(void **state)
 }
 
 static void
+import_article(const char *file, const char *title, const char *questions)
+{
+	struct kb_import in = {.scenario_id = t.scenario_id};
+	struct err e = {0};
+
+	if (kb_import_text(&t.scope, &in, file, arena_printf(t.life,
+		"---\ntitle: %s\ncategory: Help\nlanguage: en\n"
+		"questions:\n%s---\n## Part\n\nIt is so.\n",
+		title, questions), &e) != RC_OK)
+		fail_msg("%s %s", e.message, e.detail);
+}
+
+/* A5, A7: an article with questions is a class; one that an intent leads to
+ * gives its questions to the intent; one with few has none. */
+static void
+articles_are_classes(void **state)
+{
+	static const char visit[] = "can i come to your shop";
+	struct retrieve_request ask = {.language = "en",
+	    .scenario_id = t.scenario_id};
+	struct passage_hit passages[] = {{.slug = "visits"},
+	    {.slug = "refunds"}, {.slug = "pens"}};
+	struct retrieve_hit hits[] = {{.passage = &passages[0]},
+	    {.passage = &passages[1]}, {.passage = &passages[2]}};
+	struct retrieve_result found = {.hits = hits, .n = NELEM(hits)};
+	struct intent_guesses g;
+	struct err e = {0};
+
+	(void)state;
+	write_all();
+	import_article("visits.md", "Visit the shop", "- where is your shop\n"
+	    "- can i come to the shop\n- is there parking at the shop\n"
+	    "- when is the shop open\n");
+	import_article("refunds.md", "Refunds", "- the cheque has not come\n"
+	    "- cheque for the refund\n- where is my cheque\n"
+	    "- no cheque so far\n");
+	import_article("pens.md", "Pens", "- do you sell pens\n");
+	import_and_train(1);
+	clock_shift(INTENT_CHECK_US);
+	g = guess(visit);
+	assert_int_equal(g.n, 4);
+	assert_string_equal(g.items[0].name, "article:visits");
+	assert_int_equal(g.items[0].route, INTENT_ARTICLE);
+	assert_string_equal(g.items[0].target, "visits");
+	assert_string_equal(g.items[0].title, "Visit the shop");
+	assert_true(g.articles >= g.items[0].probability);
+	assert_string_equal(guess("the cheque please").items[0].name,
+	    "refund");
+
+	ask.likely[ask.n_likely++] = (struct retrieve_likely){"visits", 1,
+		g.items[0].class};
+	query_parse(t.life, "en", "shop cheque zeppelin", &found.query);
+	assert_int_equal(intents_mark(&t.scope, &ask, &found, &e), RC_OK);
+	assert_int_equal(found.query.n, 3);
+	assert_int_equal(found.query.terms[0].meant, 1);
+	assert_int_equal(found.query.terms[1].meant, 0);
+	assert_false(found.query.terms[1].strange);
+	assert_true(found.query.terms[2].strange);
+	assert_true(hits[0].classed && hits[1].classed);
+	assert_false(hits[2].classed);
+}
+
+static void
 wrong_files_are_named(void **state)
 {
 	static const struct {
@@ -285,6 +349,7 @@ main(void)
 		cmocka_unit_test(a_file_that_is_gone_is_no_intent),
 		cmocka_unit_test(a_damaged_file_is_fetched_again),
 		cmocka_unit_test(without_a_folder_it_works_too),
+		cmocka_unit_test(articles_are_classes),
 		cmocka_unit_test(wrong_files_are_named),
 	};
 

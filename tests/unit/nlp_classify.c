@@ -110,6 +110,23 @@ words_of_the_examples_are_known(void **state)
 	assert_false(classify_knows(m, a, "", CLASSIFY_ANY));
 }
 
+/* A word speaks for the classes whose examples say it. */
+static void
+words_speak_for_their_classes(void **state)
+{
+	struct arena *a = *state;
+	struct classify_trained t;
+	const struct classify_model *m = train(a, make_set(a, 0), names, &t);
+
+	assert_true(classify_knows(m, a, "shipment", 0));
+	assert_true(classify_knows(m, a, "repayment", 1));
+	assert_false(classify_knows(m, a, "shipment", 1));
+	assert_false(classify_knows(m, a, "shipment", 2));
+	assert_false(classify_knows(m, a, "repayment", 0));
+	assert_false(classify_knows(m, a, "zeppelin", 0));
+	assert_false(classify_knows(m, a, "shipment", 1000));
+}
+
 /* A12: what was learned is found again, with typing errors too. */
 static void
 classes_are_found(void **state)
@@ -458,6 +475,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TRAIN_TEST(words_of_the_examples_are_known),
+		TRAIN_TEST(words_speak_for_their_classes),
 		TRAIN_TEST(classes_are_found),
 		TRAIN_TEST(same_seed_same_bytes),
 		TRAIN_TEST(renamed_classes_change_nothing),
