@@ -33,12 +33,16 @@ biwoco() {
 	as_run env "BIWOCO_CONFIG=$conf_file" "$prefix/bin/biwoco" "$@"
 }
 
-# The scenarios side by side: each takes a processor some seconds.
+# The scenarios side by side: each takes a processor some seconds, and a
+# debug build ten times as long.
+# Input: trainer   a prefix whose biwoco trains (default: prefix)
 intents_train() {
 	train_status=0 train_jobs=
 	for train_dir in "$prefix/share/biwoco/sql/seed"/*/intents; do
 		train_name=${train_dir%/intents}
-		biwoco intents train --scenario "${train_name##*/}" &
+		as_run env "BIWOCO_CONFIG=$conf_file" \
+		    "${trainer:-$prefix}/bin/biwoco" \
+		    intents train --scenario "${train_name##*/}" &
 		train_jobs="$train_jobs $!"
 	done
 	for train_job in $train_jobs; do
