@@ -12,7 +12,8 @@ import unittest
 from biwoco import CONFIG, LOG_DIR, RUN_DIR, children, kill, owner, wait_for
 
 # A program that answers each connection with its process id; SIGTERM ends
-# it between two of them.
+# it between two of them.  It waits in short turns: a signal that comes just
+# before a wait is handled only after it.
 ECHO = """#!/usr/bin/env python3
 import os, select, signal, socket
 busy = ended = False
@@ -25,7 +26,7 @@ signal.signal(signal.SIGTERM, stop)
 listener = socket.socket(fileno=0)
 listener.setblocking(False)
 while not ended:
-    select.select([listener], [], [])
+    select.select([listener], [], [], 0.5)
     busy = True
     try:
         peer, _ = listener.accept()
