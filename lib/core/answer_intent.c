@@ -135,28 +135,6 @@ answer_likely(struct answer_engine *en, const char *question,
 	return rc;
 }
 
-enum rc
-answer_strangeness(struct answer_engine *en, double *out, struct err *e)
-{
-	struct retrieve_result *r = arena_alloc(en->scope->arena,
-	    sizeof(*r));
-	struct query *q = &r->query;
-	double all = 0, strange = 0;
-	enum rc rc;
-
-	*r = (struct retrieve_result){0};
-	query_parse(en->scope->arena, en->written, en->in->question, q);
-	rc = intents_mark(en->scope, &(struct retrieve_request){
-	    .scenario_id = en->in->scenario_id, .language = en->written},
-	    r, e);
-	for (size_t i = 0; i < q->n; i++) {
-		all += q->terms[i].weight;
-		strange += q->terms[i].strange ? q->terms[i].weight : 0;
-	}
-	*out = all > 0 ? strange / all : 0;
-	return rc;
-}
-
 static bool
 is_reply(const struct answer *out, const char *text)
 {

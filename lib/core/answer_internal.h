@@ -89,9 +89,6 @@ const char *answer_need_reasons(struct answer_engine *en); /* JSON list */
 enum rc answer_guess(struct answer_engine *en, struct err *e) MUST_CHECK;
 enum rc answer_likely(struct answer_engine *en, const char *question,
     struct retrieve_request *out, struct err *e) MUST_CHECK;
-/* The share of the message in words that no example of an intent has. */
-enum rc answer_strangeness(struct answer_engine *en, double *out,
-    struct err *e) MUST_CHECK;
 void answer_next(struct answer_engine *en);
 void answer_meant(struct answer_engine *en);
 

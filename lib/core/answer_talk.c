@@ -123,6 +123,13 @@ topic_for(struct answer_engine *en, const char *text, const char *topic)
 }
 
 static void
+be_sure(struct answer_part *p)
+{
+	p->assurance.sure = true;
+	p->assurance.maybe = false;
+}
+
+static void
 lean_on(struct answer_engine *en, struct answer_part *p,
     const struct answer_talk *talk)
 {
@@ -177,10 +184,8 @@ search_leaning(struct answer_engine *en, struct answer_part *p,
 	if (rc != RC_OK)
 		return rc;
 	if (p->assurance.maybe && (stays_with(p, talk->slug) ||
-		best_of(p)->full >= LEANING_FULL)) {
-		p->assurance.sure = true;
-		p->assurance.maybe = false;
-	}
+		best_of(p)->full >= LEANING_FULL))
+		be_sure(p);
 	if (!p->assurance.sure) {
 		rc = answer_search(en, &alone, e);
 		if (rc != RC_OK)
@@ -222,10 +227,8 @@ answer_search_part(struct answer_engine *en, struct answer_part *p,
 	rc = leans ? search_leaning(en, p, talk,
 	    dialogue_has_pronoun(&words), e) : answer_search(en, p, e);
 	if (rc == RC_OK && p->assurance.confidence >= GOES_ON &&
-	    stays_with(p, talk->slug)) {
-		p->assurance.sure = true;
-		p->assurance.maybe = false;
-	}
+	    stays_with(p, talk->slug))
+		be_sure(p);
 	if (rc != RC_OK || *talk->slug == '\0' ||
 	    (!leans && !dialogue_is_short(&words)) ||
 	    (p->assurance.sure && stays_with(p, talk->slug)))

@@ -129,7 +129,8 @@ guess_of_tool(struct answer_engine *en, double *out, struct err *e)
 	if (guess && sure < FOR_SURE && tool_asked_in_general(&en->words))
 		rc = stands_in_table(en, &in_table, e);
 	if (rc == RC_OK && guess)
-		rc = answer_strangeness(en, &strange, e);
+		rc = intents_strangeness(en->scope, en->in->scenario_id,
+		    en->written, en->in->question, &strange, e);
 	*out = in_table || strange >= STRANGE ? 0 : sure;
 	return rc;
 }

@@ -396,18 +396,6 @@ intents_guess(struct scope *s, int64_t scenario_id, const char *language,
 	return rc;
 }
 
-static void
-mark(const struct classify_model *m, struct arena *a,
-    const struct retrieve_request *in, struct query_term *t)
-{
-	t->strange = !classify_knows(m, a, t->word, CLASSIFY_ANY);
-	t->meant = 0;
-	for (size_t i = 0; i < in->n_likely && !t->strange; i++) {
-		if (classify_knows(m, a, t->word, in->likely[i].class))
-			t->meant |= 1U << i;
-	}
-}
-
 static bool
 is_class(const struct classify_model *m, const char *slug)
 {
@@ -426,15 +414,48 @@ enum rc
 intents_mark(struct scope *s, const struct retrieve_request *in,
     struct retrieve_result *found, struct err *e)
 {
+	size_t classes[RETRIEVE_LIKELY_MAX];
 	struct held *h;
 	enum rc rc = find_model(s, in->scenario_id, in->language, &h, e);
 
 	if (rc != RC_OK || h == NULL)
 		return rc;
-	for (size_t i = 0; i < found->query.n; i++)
-		mark(h->model, s->arena, in, &found->query.terms[i]);
+	for (size_t i = 0; i < in->n_likely; i++)
+		classes[i] = in->likely[i].class;
+	for (size_t i = 0; i < found->query.n; i++) {
+		struct query_term *t = &found->query.terms[i];
+
+		t->strange = !classify_knows(h->model, s->arena, t->word,
+		    classes, in->n_likely, &t->meant);
+	}
 	for (size_t i = 0; i < found->n && i < EVIDENCE_PASSAGES; i++)
 		found->hits[i].classed = is_class(h->model,
 		    found->hits[i].passage->slug);
+	return RC_OK;
+}
+
+enum rc
+intents_strangeness(struct scope *s, int64_t scenario_id,
+    const char *language, const char *text, double *out, struct err *e)
+{
+	double all = 0, strange = 0;
+	struct held *h;
+	struct query q;
+	unsigned none;
+	enum rc rc = find_model(s, scenario_id, language, &h, e);
+
+	*out = 0;
+	if (rc != RC_OK || h == NULL)
+		return rc;
+	query_parse(s->arena, language, text, &q);
+	for (size_t i = 0; i < q.n; i++) {
+		const struct query_term *t = &q.terms[i];
+
+		all += t->weight;
+		if (!classify_knows(h->model, s->arena, t->word, NULL, 0,
+			&none))
+			strange += t->weight;
+	}
+	*out = all > 0 ? strange / all : 0;
 	return RC_OK;
 }

@@ -77,4 +77,9 @@ enum rc intents_guess(struct scope *s, int64_t scenario_id,
 enum rc intents_mark(struct scope *s, const struct retrieve_request *in,
     struct retrieve_result *found, struct err *e) MUST_CHECK;
 
+/* The share of a message in words that no example has; 0 without a model. */
+enum rc intents_strangeness(struct scope *s, int64_t scenario_id,
+    const char *language, const char *text, double *out, struct err *e)
+    MUST_CHECK;
+
 #endif

@@ -77,11 +77,11 @@ struct classify_result {
 void classify_predict(const struct classify_model *m, struct arena *a,
     const char *text, const float *extra, struct classify_result *out);
 
-/* Does the word, its stem, or one that means the same speak for the class,
- * as it does where an example of it says that?  ANY: does the model know it
- * from any example? */
-#define CLASSIFY_ANY SIZE_MAX
+/* Did an example say the word, its stem, or one that means the same?
+ * *speaks_for: bit i where it speaks for classes[i], as it does where examples
+ * of that class say it; 32 classes at most. */
 bool classify_knows(const struct classify_model *m, struct arena *a,
-    const char *word, size_t class);
+    const char *word, const size_t *classes, size_t n,
+    unsigned *speaks_for);
 
 #endif

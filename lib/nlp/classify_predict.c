@@ -460,10 +460,12 @@ is_of_class(const struct row_weights *w, size_t class)
 
 bool
 classify_knows(const struct classify_model *m, struct arena *a,
-    const char *word, size_t class)
+    const char *word, const size_t *classes, size_t n, unsigned *speaks_for)
 {
 	struct features f;
+	bool known = false;
 
+	*speaks_for = 0;
 	features_alone(a, &m->reader, word, &f);
 	for (size_t i = 0; i < f.n; i++) {
 		struct classify_row row;
@@ -472,9 +474,12 @@ classify_knows(const struct classify_model *m, struct arena *a,
 
 		if (at == NULL)
 			continue;
+		known = true;
 		w = weights_of(m, at, row.n);
-		if (class == CLASSIFY_ANY || is_of_class(&w, class))
-			return true;
+		for (size_t k = 0; k < n; k++) {
+			if (is_of_class(&w, classes[k]))
+				*speaks_for |= 1U << k;
+		}
 	}
-	return false;
+	return known;
 }

@@ -10,14 +10,13 @@ tests/questions/known.*.tsv: questions that articles answer; unknown.*.tsv:
 that nothing here answers.  What is "kept" was written apart and is only
 counted; nobody chose a weight with it in sight.  Standard library only.
 """
-import http.client
 import json
 import os
 import sys
-import urllib.parse
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import measure  # noqa: E402
 import section  # noqa: E402
 
 TESTS = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -33,25 +32,17 @@ def rows(name):
                 if line.strip() and not line.startswith("#")]
 
 
-def over_http(url):
+def over_http():
     """A function that asks one question in a conversation of its own."""
-    place = urllib.parse.urlsplit(url)
-    link = http.client.HTTPConnection(place.hostname, place.port, timeout=60)
-
-    def post(path, body, head):
-        link.request("POST", path, json.dumps(body),
-                     {"Content-Type": "application/json", **head})
-        reply = link.getresponse()
-        text = reply.read()
-        assert reply.status < 300, (path, reply.status, text)
-        return json.loads(text)
+    link = measure.connect()
 
     def ask(scenario, text):
-        made = post("/api/v1/conversations/start",
-                    {"scenario_type": scenario}, {})
-        return post("/api/v1/conversations/%s/messages" % made["id"],
-                    {"content": text},
-                    {"Authorization": "Bearer " + made["token"]})
+        ident, head, _ = measure.start(link, scenario)
+        reply, body = measure.ask(
+            link, "POST", "/api/v1/conversations/%s/messages" % ident,
+            {"content": text}, head)
+        assert reply.status < 300, (text, reply.status, body)
+        return json.loads(body)
     return ask
 
 
@@ -87,7 +78,7 @@ def find_slips(ask, name):
 
 
 def main():
-    ask = over_http(os.environ["BIWOCO_URL"])
+    ask = over_http()
     lines = ["| questions | n | " + " | ".join(OUTCOMES) + " |",
              "|---" + "|---:" * (len(OUTCOMES) + 1) + "|"]
     for part in ("dev", "kept"):
